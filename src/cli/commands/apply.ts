@@ -1,0 +1,30 @@
+import { Command } from 'commander';
+import type { Launch } from '../launch.ts';
+import { withApplyingOptions } from './changeOptions.ts';
+import type { ApplyingOptions } from './changeOptions.ts';
+import { examples } from './examples.ts';
+
+export function applyCommand(launch: Launch): Command {
+  return withApplyingOptions(
+    new Command('apply')
+      .description('Make the account what the manifest says, after asking.')
+      .argument('[path]', 'manifest file or folder (default: clnform.yaml or clnform/)'),
+  )
+    .addHelpText(
+      'after',
+      examples(
+        'clnform apply',
+        'clnform apply --auto-approve --json          # in CI',
+        'clnform apply --allow removes-servers,replaces-key',
+        'clnform apply --recreate kernelcare_key.fleet',
+      ) + EXIT_CODES,
+    )
+    .action((path: string | undefined, options: ApplyingOptions) =>
+      launch(() => import('../actions/apply.ts'), path, options, { destroy: false }),
+    );
+}
+
+const EXIT_CODES = `
+
+Exit codes: 0 done · 1 error, nothing done · 3 stopped partway, run it again · 4 an outcome is unknown, see
+\`clnform state resolve\` · 5 the lock is held · 130 interrupted`;

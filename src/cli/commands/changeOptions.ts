@@ -1,0 +1,43 @@
+import type { Command } from 'commander';
+import type { HazardName } from '../../model/hazard.ts';
+import { collect, collectHazards, wholeNumber } from './parse.ts';
+
+/** What says which plan is made; the same for `plan` and `apply`. */
+export interface PlanningOptions {
+  readonly recreate?: readonly string[];
+  readonly recreateAll?: boolean;
+  readonly acceptEmpty?: boolean;
+  readonly maxCreates?: number;
+  readonly maxRemoves?: number;
+  readonly parallelism: number;
+  readonly showKeys?: boolean;
+}
+
+export function withPlanningOptions(command: Command): Command {
+  return command
+    .option('--recreate <address>', 'buy again what has vanished from the account (may be repeated)', collect)
+    .option('--recreate-all', 'buy again all that has vanished')
+    .option('--accept-empty', 'go on when a list is suddenly empty where the state binds many')
+    .option('--max-creates <n>', 'in place of the manifest’s guards.max_creates', wholeNumber(0))
+    .option('--max-removes <n>', 'in place of the manifest’s guards.max_removes', wholeNumber(0))
+    .option('--parallelism <n>', 'calls at the same time', wholeNumber(1), 10)
+    .option('--show-keys', 'show licence keys whole');
+}
+
+/** What says how a plan is carried out; the same for `apply` and `destroy`. */
+export interface ApplyingOptions extends PlanningOptions {
+  readonly autoApprove?: boolean;
+  readonly allow?: readonly HazardName[];
+  readonly allowDataLoss?: boolean;
+  readonly enableElsServerRemoval?: boolean;
+  readonly json?: boolean;
+}
+
+export function withApplyingOptions(command: Command): Command {
+  return withPlanningOptions(command)
+    .option('--auto-approve', 'do not ask')
+    .option('--allow <hazard>', 'let steps with this hazard through (may be repeated, or with commas)', collectHazards)
+    .option('--allow-data-loss', 'the same as --allow data-loss')
+    .option('--enable-els-server-removal', 'let ELS servers be removed: the path of that call is not proved')
+    .option('--json', 'tell what happens as a stream of JSON objects, one a line');
+}

@@ -1,0 +1,46 @@
+import { Command } from 'commander';
+import type { Launch } from '../launch.ts';
+import { examples } from './examples.ts';
+import { wholeNumber } from './parse.ts';
+
+export interface EmulatorCommandOptions {
+  readonly port: number;
+  readonly login: string;
+  readonly secret: string;
+  readonly empty?: boolean;
+  readonly seed?: string;
+  readonly shape?: string;
+  readonly latency: number;
+  readonly fault?: readonly string[];
+  readonly randomSeed: number;
+  readonly ledger?: string;
+}
+
+export function emulatorCommand(launch: Launch): Command {
+  return new Command('emulator')
+    .description('Serve a CLN account on loopback: as strict and as quirky as the real one, and free of charge.')
+    .option('--port <n>', 'TCP port (0: any that is free)', wholeNumber(0), 0)
+    .option('--login <login>', 'login of the account', 'acme')
+    .option('--secret <secret>', 'its secret key; it guards nothing', 'emulator-secret')
+    .option('--empty', 'no sample data: only the three default keys')
+    .option('--seed <file>', 'start with the account in this JSON file')
+    .option('--shape <list>', 'shapes of answers: numbers=int|string,v2=bare|wrapped,notes=on|off,…')
+    .option('--latency <ms>', 'milliseconds before each answer', wholeNumber(0), 0)
+    .option('--fault <rule>', 'a fault, such as endpoint=im/key/create,nth=2,when=after,do=reset (may be repeated)', repeat)
+    .option('--random-seed <n>', 'seed of everything random: new keys, shuffled lists, chance in fault rules', wholeNumber(0), 1)
+    .option('--ledger <file>', 'write every call and every object, one JSON object a line')
+    .addHelpText(
+      'after',
+      examples(
+        'clnform emulator --port 8080',
+        'CLN_LOGIN=acme CLN_SECRET_KEY=emulator-secret clnform --api-url http://127.0.0.1:8080/api plan',
+        "clnform emulator --empty --fault 'endpoint=*,probability=0.1,when=after,do=reset'",
+      ) + '\n\nThe first line on stdout is the API root. SIGTERM or Ctrl-C ends it.',
+    )
+    .action((options: EmulatorCommandOptions) => launch(() => import('../actions/emulator.ts'), options));
+}
+
+/** A rule holds commas of its own. */
+function repeat(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, text];
+}

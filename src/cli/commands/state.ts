@@ -1,0 +1,76 @@
+import { Command, Option } from 'commander';
+import type { Launch } from '../launch.ts';
+import { examples } from './examples.ts';
+
+export interface StateViewOptions {
+  readonly format: 'text' | 'json';
+  readonly showKeys?: boolean;
+}
+
+export interface ResolveCommandOptions {
+  readonly adopt?: string;
+  readonly none?: boolean;
+}
+
+/** `state` with its subcommands: bindings, intents and locks. */
+export function stateCommand(launch: Launch): Command {
+  const state = new Command('state').description('Look at and mend what clnform remembers.');
+  state.addCommand(
+    withView(new Command('list').description('List what is bound, and creates whose outcome is unknown.')).action(
+      (options: StateViewOptions) => launch(() => import('../actions/stateList.ts'), options),
+    ),
+  );
+  state.addCommand(
+    withView(new Command('show').description('Show one binding.').argument('<address>'))
+      .addHelpText('after', examples('clnform state show imunify_key.web-eu'))
+      .action((address: string, options: StateViewOptions) =>
+        launch(() => import('../actions/stateShow.ts'), address, options),
+      ),
+  );
+  state.addCommand(
+    new Command('mv')
+      .description('Give a binding another address, after a block was renamed.')
+      .argument('<from>')
+      .argument('<to>')
+      .addHelpText('after', examples('clnform state mv imunify_key.web imunify_key.web-eu'))
+      .action((from: string, to: string) => launch(() => import('../actions/stateMv.ts'), from, to)),
+  );
+  state.addCommand(
+    new Command('rm')
+      .description('Forget bindings. The objects stay in the account.')
+      .argument('<address...>')
+      .addHelpText('after', examples('clnform state rm kernelcare_key.fleet'))
+      .action((addresses: readonly string[]) => launch(() => import('../actions/stateRm.ts'), addresses)),
+  );
+  state.addCommand(
+    new Command('resolve')
+      .description('Settle a create whose outcome is unknown, after looking in the console.')
+      .argument('<address>')
+      .addOption(new Option('--adopt <id>', 'this object is the one that it made').conflicts('none'))
+      .option('--none', 'it made nothing: it may be created again')
+      .addHelpText(
+        'after',
+        examples('clnform state resolve els_key.centos7 --adopt CELS-XXXX', 'clnform state resolve els_key.centos7 --none'),
+      )
+      .action((address: string, options: ResolveCommandOptions) =>
+        launch(() => import('../actions/stateResolve.ts'), address, options),
+      ),
+  );
+  state.addCommand(
+    new Command('unlock')
+      .description('Remove a lock whose holder is gone.')
+      .argument('[id]', 'the lock’s id, as the refusal prints it')
+      .option('--force', 'whatever its id is')
+      .addHelpText('after', examples('clnform state unlock 5f0c8a', 'clnform state unlock --force'))
+      .action((id: string | undefined, options: { readonly force?: boolean }) =>
+        launch(() => import('../actions/stateUnlock.ts'), id, options),
+      ),
+  );
+  return state;
+}
+
+function withView(command: Command): Command {
+  return command
+    .addOption(new Option('--format <format>', 'how to print it').choices(['text', 'json']).default('text'))
+    .option('--show-keys', 'show licence keys whole');
+}

@@ -1,0 +1,27 @@
+import { isCancel, text } from '@clack/prompts';
+import { CliError, cliError } from './cliError.ts';
+import type { Context } from './context.ts';
+import { EXIT } from './exitCode.ts';
+
+/**
+ * Asks before something is done. Only `yes` is consent. Throws `CliError` when the answer is another, and when there is
+ * no one to ask: a run in CI must say `--auto-approve` itself.
+ */
+export async function confirm(context: Context, question: string): Promise<void> {
+  const { terminal, host } = context;
+  if (!terminal.interactive)
+    throw cliError(
+      'approval-needed',
+      'There is no one to ask: this is no terminal, or CI is set.',
+      'Look at the plan, then give --auto-approve.',
+    );
+  terminal.progress(undefined);
+  const answer = await text({
+    message: `${question} Only 'yes' will do.`,
+    input: host.stdin,
+    output: host.stderr,
+  });
+  if (isCancel(answer)) throw new CliError([], EXIT.interrupted);
+  if (answer.trim() !== 'yes')
+    throw cliError('not-approved', 'The answer was not yes, so nothing was done.', 'Run it again when the plan is right.');
+}

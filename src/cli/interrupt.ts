@@ -1,0 +1,32 @@
+import { CliError } from './cliError.ts';
+import { EXIT } from './exitCode.ts';
+import type { Context } from './context.ts';
+
+/** Ctrl-C, for work that must not be cut off anywhere. */
+export interface Interrupt {
+  readonly signal: AbortSignal;
+  /** The work's result, or at the first Ctrl-C a `CliError` at once: for work that may be left lying. */
+  abandon<T>(work: Promise<T>): Promise<T>;
+  dispose(): void;
+}
+
+/** The first Ctrl-C aborts the signal, the second ends the process on the spot. */
+export function catchInterrupt(context: Context): Interrupt {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const dispose = context.host.onInterrupt(() => {
+    if (signal.aborted) context.host.exit(EXIT.interrupted);
+    controller.abort(new CliError([], EXIT.interrupted));
+  });
+  return {
+    signal,
+    dispose,
+    abandon: (work) =>
+      new Promise((resolve, reject) => {
+        const stop = (): void => reject(signal.reason as CliError);
+        if (signal.aborted) stop();
+        signal.addEventListener('abort', stop, { once: true });
+        work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+      }),
+  };
+}

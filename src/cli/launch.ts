@@ -1,0 +1,13 @@
+import type { Context } from './context.ts';
+import type { ExitCode } from './exitCode.ts';
+
+/** What a command does, in a module of its own that is loaded only when the command is given. */
+export interface ActionModule<Args extends readonly unknown[]> {
+  run(context: Context, ...args: Args): Promise<ExitCode>;
+}
+
+/** Handed to every command: loads its action and runs it with what was typed. */
+export type Launch = <Args extends readonly unknown[]>(
+  load: () => Promise<ActionModule<Args>>,
+  ...args: Args
+) => Promise<void>;

@@ -1,0 +1,61 @@
+import { Command } from 'commander';
+import { applyCommand } from './commands/apply.ts';
+import { destroyCommand } from './commands/destroy.ts';
+import { emulatorCommand } from './commands/emulator.ts';
+import { fmtCommand } from './commands/fmt.ts';
+import { importCommand } from './commands/import.ts';
+import { initCommand } from './commands/init.ts';
+import { planCommand } from './commands/plan.ts';
+import { stateCommand } from './commands/state.ts';
+import { statusCommand } from './commands/status.ts';
+import { validateCommand } from './commands/validate.ts';
+import type { Host } from './host.ts';
+import type { Launch } from './launch.ts';
+import { VERSION } from './version.ts';
+
+/** Everything that can be typed. What it does is loaded when it is typed. */
+export function createProgram(host: Host, launch: Launch): Command {
+  const program = new Command('clnform')
+    .description('Plan and apply for CloudLinux Network (CLN) reseller accounts, declared in YAML.')
+    .version(VERSION, '--version', 'print the version')
+    .helpOption('-h, --help', 'print help for a command')
+    .option('--chdir <dir>', 'work in this folder')
+    .option('--account <login>', 'the CLN login that is meant: any other is refused')
+    .option('--api-url <url>', 'root of the CLN API (or CLN_API_URL)')
+    .option('--state <file>', 'the state file (or CLNFORM_STATE; default clnform.state.json)')
+    .option('--debug', 'tell every call on stderr, never with its token')
+    .addHelpText('after', AFTER)
+    .showSuggestionAfterError();
+  const commands = [
+    initCommand,
+    validateCommand,
+    fmtCommand,
+    planCommand,
+    applyCommand,
+    destroyCommand,
+    importCommand,
+    stateCommand,
+    statusCommand,
+    emulatorCommand,
+  ];
+  for (const command of commands) program.addCommand(command(launch));
+  for (const command of everyCommand(program))
+    command.exitOverride().configureOutput({
+      writeOut: (text) => host.stdout.write(text),
+      writeErr: (text) => host.stderr.write(text),
+    });
+  return program;
+}
+
+function everyCommand(command: Command): readonly Command[] {
+  return [command, ...command.commands.flatMap(everyCommand)];
+}
+
+const AFTER = `
+Credentials come from the environment: CLN_LOGIN with CLN_SECRET_KEY or CLN_SECRET_KEY_FILE, never from a flag.
+
+Examples:
+  $ clnform init                        a commented manifest to start from
+  $ clnform plan                        what apply would do
+  $ clnform apply                       do it, after asking
+  $ clnform emulator --port 8080        an account to try it on`;

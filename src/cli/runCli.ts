@@ -1,0 +1,47 @@
+import { CommanderError } from 'commander';
+import { ApiError } from '../model/apiError.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import { StateError } from '../model/stateStore.ts';
+import { CliError } from './cliError.ts';
+import { createContext } from './context.ts';
+import type { Context, GlobalOptions } from './context.ts';
+import { EXIT } from './exitCode.ts';
+import type { ExitCode } from './exitCode.ts';
+import type { Host } from './host.ts';
+import type { Launch } from './launch.ts';
+import { createProgram } from './program.ts';
+
+/** Runs one command line to its end and gives the exit code. Never throws for what a user or the service can cause. */
+export async function runCli(host: Host): Promise<ExitCode> {
+  let exitCode: ExitCode = EXIT.ok;
+  let context: Context | undefined;
+  const launch: Launch = async (load, ...args) => {
+    context = createContext(host, program.opts<GlobalOptions>());
+    const action = await load();
+    exitCode = await action.run(context, ...args);
+  };
+  const program = createProgram(host, launch);
+  try {
+    await program.parseAsync(host.args, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    // Commander has told what was wrong with what was typed; help and version end with 0.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.error;
+    const told = known(error);
+    if (context === undefined || told === undefined) throw error;
+    context.report(told.diagnostics);
+    if (context.options.debug === true && error instanceof Error) context.terminal.note([error.stack ?? error.message]);
+    return told.exitCode;
+  }
+}
+
+function known(error: unknown): { readonly diagnostics: readonly Diagnostic[]; readonly exitCode: ExitCode } | undefined {
+  if (error instanceof CliError) return error;
+  if (error instanceof ApiError) return { diagnostics: [error.diagnostic], exitCode: EXIT.error };
+  if (error instanceof StateError)
+    return {
+      diagnostics: [error.diagnostic],
+      exitCode: error.diagnostic.code === 'lock-held' ? EXIT.locked : EXIT.error,
+    };
+  return undefined;
+}

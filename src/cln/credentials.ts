@@ -1,0 +1,56 @@
+import { inspect } from 'node:util';
+import { token } from './token.ts';
+
+const HIDDEN = '***';
+
+/** A login with its secret. The secret can be used but not read: it stays out of JSON, templates and inspection. */
+export class Credentials {
+  readonly login: string;
+  readonly #secret: string;
+
+  constructor(login: string, secret: string) {
+    this.login = login;
+    this.#secret = secret;
+  }
+
+  /** A fresh token for a moment in milliseconds since 1970 UTC. */
+  tokenAt(nowMs: number): string {
+    return token(this.login, this.#secret, Math.floor(nowMs / 1000));
+  }
+
+  /**
+   * Text from elsewhere with the secret, and every token or token hash, struck out: a server or a proxy may echo the
+   * request, and an echo would carry the credential into a log.
+   */
+  conceal(text: string): string {
+    let safe = text.replace(TOKEN, HIDDEN);
+    for (const form of spellings(this.#secret)) safe = safe.replaceAll(form, HIDDEN);
+    return safe;
+  }
+
+  toString(): string {
+    return `Credentials(${this.login}, ${HIDDEN})`;
+  }
+
+  toJSON(): { login: string; secret: string } {
+    return { login: this.login, secret: HIDDEN };
+  }
+
+  [inspect.custom](): string {
+    return this.toString();
+  }
+}
+
+/** The separator as it is, percent-encoded, or as an HTML entity; then the hash, which is a token's only secret part. */
+const TOKEN =
+  /(?:[^\s"'<>=&?/|]*(?:\||%(?:25)*7c|&#(?:124|x7c);|&(?:verbar|vert|VerticalLine);)\d+(?:\||%(?:25)*7c|&#(?:124|x7c);|&(?:verbar|vert|VerticalLine);))?(?<![0-9a-f])[0-9a-f]{40}(?![0-9a-f])/gi;
+
+function spellings(secret: string): readonly string[] {
+  if (secret === '') return [];
+  // A lone surrogate cannot be percent-encoded; on the wire it is U+FFFD.
+  const encoded = encodeURIComponent(Buffer.from(secret, 'utf8').toString('utf8'));
+  const json = JSON.stringify(secret).slice(1, -1);
+  const forms = new Set([secret, encoded, encoded.toLowerCase(), encoded.replaceAll('%20', '+'), json]);
+  // The longest first, so that no shorter spelling leaves the rest of a longer one behind.
+  return [...forms].sort((a, b) => b.length - a.length);
+}

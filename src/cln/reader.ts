@@ -1,0 +1,133 @@
+import { ApiError } from '../model/apiError.ts';
+import type { System } from '../model/system.ts';
+import type { Call } from './call.ts';
+import type { Credentials } from './credentials.ts';
+import { type Decoder, Malformed } from './decode.ts';
+import { createGate } from './gate.ts';
+import { misshapen, type ReadFailure, refusal, unanswered, unusable } from './readFailure.ts';
+import { UNEXPECTED_SERVER_ERROR } from './refusalTexts.ts';
+import { retryAfter } from './retryAfter.ts';
+import type { Sender } from './sender.ts';
+import { serviceText } from './serviceText.ts';
+import type { Answered, TransportResult } from './transport.ts';
+
+export interface ReadLimits {
+  /** Requests for one read, the first included. */
+  readonly tries: number;
+  /** For one read with all its tries and pauses, in milliseconds. */
+  readonly totalMs: number;
+  /** The upper end of the first pause; it doubles from try to try. */
+  readonly firstPauseMs: number;
+  readonly longestPauseMs: number;
+  /** Reads under way at a time; further ones wait, and their time starts when they do. */
+  readonly parallel: number;
+}
+
+export const READ_LIMITS: ReadLimits = {
+  tries: 5,
+  totalMs: 60_000,
+  firstPauseMs: 500,
+  longestPauseMs: 10_000,
+  parallel: 16,
+};
+
+/** Reads the whole answer or throws `ApiError`. */
+export type Reader = <T>(call: Call, decode: Decoder<T>) => Promise<T>;
+
+type Attempt<T> =
+  { readonly value: T } | { readonly failure: ReadFailure; readonly final: boolean; readonly waitMs?: number };
+
+/**
+ * Reads repeat themselves, with full jitter, on whatever may pass: lost connections, time-outs, 429, 5xx, pages of HTML.
+ * A refusal and a wrong shape are final.
+ */
+export function createReader(
+  send: Sender,
+  credentials: Credentials,
+  system: System,
+  limits: ReadLimits,
+  signal?: AbortSignal,
+): Reader {
+  const gate = createGate(limits.parallel);
+
+  async function readNow<T>(call: Call, decode: Decoder<T>): Promise<T> {
+    const fail = ({ what, code, help }: ReadFailure): ApiError => {
+      const summary = `${call.endpoint}: ${serviceText(what, call, credentials)}`;
+      return new ApiError(call.endpoint, { severity: 'error', code, summary, help });
+    };
+    const endsAt = system.now() + limits.totalMs;
+    for (let attempt = 1; ; attempt += 1) {
+      if (interrupted()) throw fail(INTERRUPTED);
+      const timeoutMs = Math.max(1, endsAt - system.now());
+      const result = await send(call, { kind: 'read', attempt, timeoutMs, ...(signal && { signal }) });
+      const outcome = judge(call, decode, result, system.now());
+      if ('value' in outcome) return outcome.value;
+      if (interrupted()) throw fail(INTERRUPTED);
+      const wait = pause(attempt, outcome.waitMs);
+      if (outcome.final || attempt >= limits.tries || system.now() + wait >= endsAt) throw fail(outcome.failure);
+      await system.sleep(wait, signal).catch((cause: unknown) => {
+        throw interrupted() ? fail(INTERRUPTED) : cause;
+      });
+    }
+  }
+
+  function interrupted(): boolean {
+    return signal?.aborted ?? false;
+  }
+
+  function pause(attempt: number, asked: number | undefined): number {
+    const ceiling = Math.min(limits.longestPauseMs, limits.firstPauseMs * 2 ** (attempt - 1));
+    return (asked ?? 0) + system.random() * ceiling;
+  }
+
+  return (call, decode) => gate(() => readNow(call, decode));
+}
+
+const INTERRUPTED: ReadFailure = {
+  code: 'interrupted',
+  what: 'interrupted',
+  help: 'Nothing was changed by this read; run the command again.',
+};
+
+function judge<T>(call: Call, decode: Decoder<T>, result: TransportResult, nowMs: number): Attempt<T> {
+  if (result.kind !== 'answered') {
+    return { failure: unanswered(result), final: result.kind === 'tooLarge' || result.kind === 'undecodable' };
+  }
+  const waitMs = retryAfter(result.headers['retry-after'], nowMs);
+  if (result.status === 429 || isRedirect(result)) {
+    return { failure: unusable(result, ''), final: isRedirect(result), ...(waitMs !== undefined && { waitMs }) };
+  }
+  const reading = call.format.read(result);
+  switch (reading.kind) {
+    case 'refusal':
+      return {
+        failure: refusal(reading.message, result, nowMs),
+        final: reading.message.trim() !== UNEXPECTED_SERVER_ERROR,
+        ...(waitMs !== undefined && { waitMs }),
+      };
+    case 'unreadable':
+      return {
+        failure: unusable(result, reading.reason),
+        final: !mayPass(result.status),
+        ...(waitMs !== undefined && { waitMs }),
+      };
+    case 'success':
+      try {
+        return { value: decode(reading.data, reading.root) };
+      } catch (error) {
+        if (error instanceof Malformed) return { failure: misshapen(error.message), final: true };
+        throw error;
+      }
+    default:
+      return reading satisfies never;
+  }
+}
+
+function isRedirect({ status }: Answered): boolean {
+  return status >= 300 && status < 400;
+}
+
+/** 421 is not among them: it asks for the same request on another connection, which is not ours to decide. */
+function mayPass(status: number): boolean {
+  return status < 300 || status === 408 || status === 425 || status >= 500;
+}

@@ -1,0 +1,61 @@
+import type { System } from '../model/system.ts';
+import type { Call } from './call.ts';
+import type { Credentials } from './credentials.ts';
+import type { Transport, TransportRequest, TransportResult } from './transport.ts';
+
+/** What a debug log may know of one request: no query, no body, no token. */
+export interface CallInfo {
+  readonly endpoint: string;
+  readonly method: TransportRequest['method'];
+  readonly kind: TransportRequest['kind'];
+  /** From 1; more than 1 for repeated reads only. */
+  readonly attempt: number;
+  readonly durationMs: number;
+  readonly outcome: TransportResult['kind'];
+  /** The HTTP status of an answer. */
+  readonly status?: number;
+}
+
+export interface Sending extends Pick<TransportRequest, 'kind' | 'timeoutMs' | 'signal'> {
+  readonly attempt: number;
+}
+
+/** Sends one request, with a token made for it, and reports it. */
+export type Sender = (call: Call, sending: Sending) => Promise<TransportResult>;
+
+export function createSender(
+  transport: Transport,
+  credentials: Credentials,
+  system: System,
+  onCall?: (info: CallInfo) => void,
+): Sender {
+  return async (call, { attempt, ...limits }) => {
+    const startedAt = system.now();
+    const request = { ...requestOf(call, credentials, credentials.tokenAt(startedAt)), ...limits };
+    const result = await transport.send(request);
+    onCall?.({
+      endpoint: call.endpoint,
+      method: call.method,
+      kind: limits.kind,
+      attempt,
+      durationMs: system.now() - startedAt,
+      outcome: result.kind,
+      ...(result.kind === 'answered' && { status: result.status }),
+    });
+    return result;
+  };
+}
+
+function requestOf(call: Call, credentials: Credentials, token: string): Omit<TransportRequest, 'kind'> {
+  const credential = call.credential === 'path' ? [credentials.login, token] : [];
+  const segments = [...(call.segments ?? []), ...credential].map((segment) => `/${encodeURIComponent(segment)}`);
+  const query = Object.entries(call.query ?? {}).flatMap(([name, value]): [string, string][] =>
+    value === undefined ? [] : [[name, String(value)]],
+  );
+  return {
+    method: call.method,
+    path: `${call.endpoint}${call.format.suffix}${segments.join('')}`,
+    query: call.credential === 'query' ? [['token', token], ...query] : query,
+    ...(call.body !== undefined && { body: JSON.stringify(call.body) }),
+  };
+}

@@ -1,0 +1,24 @@
+import { maskKey, plain } from '../model/text.ts';
+import { type Call, keysIn } from './call.ts';
+import type { Credentials } from './credentials.ts';
+
+const LONGEST = 300;
+const SHORTEST_KEY = 5;
+
+/**
+ * Text for a message: without the secret and the token, with the licence keys of the call masked, safe to print, and
+ * no longer than 300 characters. Hidden first and cut last, so that a cut cannot leave half a token behind.
+ */
+export function serviceText(text: string, call: Call, credentials: Credentials): string {
+  let safe = credentials.conceal(text);
+  for (const key of keysIn(call)) {
+    if (key.length >= SHORTEST_KEY) safe = safe.replaceAll(key, maskKey(key));
+  }
+  return cut(credentials.conceal(plain(safe)).trim());
+}
+
+/** By code units, but not through the middle of a character. */
+function cut(text: string): string {
+  if (text.length <= LONGEST) return text;
+  return `${text.slice(0, LONGEST - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+}

@@ -1,0 +1,77 @@
+import type { Call } from './call.ts';
+import { clockSkew } from './clockSkew.ts';
+import { type Decoder, Malformed } from './decode.ts';
+import type { Reading } from './format.ts';
+import { AUTHORIZATION_FAILED } from './refusalTexts.ts';
+import { retryAfter } from './retryAfter.ts';
+import type { Answered } from './transport.ts';
+
+/** What an answer proves about a write, in texts that still have to be cleaned. */
+export type WriteVerdict<T> =
+  | { readonly status: 'done'; readonly value: T }
+  | { readonly status: 'refused'; readonly what: string; readonly retryAfterMs?: number }
+  | { readonly status: 'unknown'; readonly what: string; readonly stated?: string };
+
+/** The meaning of an answer that one endpoint alone defines; undefined leaves it to the general rules. */
+export type Known<T> = (reading: Reading) => WriteVerdict<T> | undefined;
+
+/** With these, a body that says `success:false` is a statement that nothing was done. */
+const REFUSING = new Set([400, 401, 403, 404, 409, 422]);
+
+/** PROTOCOL.md: done and refused are what the service stated in a way that is known; everything else is unknown. */
+export function writeVerdict<T>(
+  call: Call,
+  answer: Answered,
+  decode: Decoder<T>,
+  nowMs: number,
+  known?: Known<T>,
+): WriteVerdict<T> {
+  const { status } = answer;
+  if (status === 429) {
+    const retryAfterMs = retryAfter(answer.headers['retry-after'], nowMs);
+    const what = 'too many requests (HTTP 429)';
+    return { status: 'refused', what, ...(retryAfterMs !== undefined && { retryAfterMs }) };
+  }
+  if (status >= 300 && status < 400) {
+    return unknown(`answered with a redirect (HTTP ${status}), which is not followed`);
+  }
+  if (status === 408 || status === 421) return unknown(`answered HTTP ${status}`);
+
+  const reading = call.format.read(answer);
+  const special = status < 300 || REFUSING.has(status) ? known?.(reading) : undefined;
+  if (special !== undefined) return special;
+  switch (reading.kind) {
+    case 'refusal':
+      return refusal(reading.message.trim(), answer, nowMs);
+    case 'unreadable':
+      return unknown(`unexpected answer: ${reading.reason}`);
+    case 'success':
+      return decoded(reading, decode);
+    default:
+      return reading satisfies never;
+  }
+}
+
+function refusal(message: string, answer: Answered, nowMs: number): WriteVerdict<never> {
+  if (message === AUTHORIZATION_FAILED) {
+    const skew = clockSkew(answer.headers.date, nowMs);
+    return { status: 'refused', what: skew === undefined ? message : `${message}; ${skew}` };
+  }
+  const stated = message === '' ? 'the service refused without a reason' : message;
+  if (REFUSING.has(answer.status)) return { status: 'refused', what: stated };
+  const what = 'the service answered success:false with a text whose meaning is not documented';
+  return { status: 'unknown', what, stated };
+}
+
+function decoded<T>(reading: Extract<Reading, { kind: 'success' }>, decode: Decoder<T>): WriteVerdict<T> {
+  try {
+    return { status: 'done', value: decode(reading.data, reading.root) };
+  } catch (error) {
+    if (error instanceof Malformed) return unknown(error.message);
+    throw error;
+  }
+}
+
+function unknown(what: string): WriteVerdict<never> {
+  return { status: 'unknown', what };
+}

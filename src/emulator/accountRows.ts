@@ -1,0 +1,153 @@
+/** The rows of an emulated account. Times are milliseconds since 1970 UTC, limits count servers and 0 is unlimited. */
+
+export interface ImunifyKey {
+  readonly key: string;
+  readonly code: string;
+  readonly limit: number;
+  readonly note: string;
+  /** One of the account's default keys: cannot be removed, and no list says so. */
+  readonly isDefault?: boolean;
+}
+
+export interface ImunifyServer {
+  readonly id: string;
+  readonly key: string;
+  readonly ip: string;
+  readonly lastCheckin: number;
+}
+
+export interface KernelCareKey {
+  readonly key: string;
+  readonly limit: number;
+  readonly note: string;
+  readonly enabled: boolean;
+  readonly created: number;
+  /** Accepted by `set_cidr`, shown by no list. */
+  readonly cidrs: readonly string[];
+  readonly isDefault?: boolean;
+}
+
+export interface KernelCareServer {
+  readonly id: string;
+  readonly key: string;
+  readonly ip: string;
+  readonly created: number;
+  readonly lastCheckin: number;
+  /** What the Nagios calls report: `up-to-date`, `out-of-date`, `unsupported` or `inactive`. */
+  readonly health: string;
+}
+
+export interface ElsKey {
+  readonly key: string;
+  readonly productType: string;
+  readonly limit: number;
+  readonly note: string;
+}
+
+export interface ElsServer {
+  /** Digits. */
+  readonly id: string;
+  readonly key: string;
+  readonly ip: string;
+  readonly hostname: string;
+  readonly lastCheckin: number;
+}
+
+export interface CloudLinuxKey {
+  readonly key: string;
+  readonly productType: string;
+  readonly limit: number;
+  readonly note: string;
+  readonly isDefault?: boolean;
+}
+
+export interface CloudLinuxServer {
+  /** Digits. */
+  readonly id: string;
+  readonly key: string;
+  readonly ip: string;
+  readonly hostname: string;
+}
+
+export interface SubAccountServer {
+  readonly login: string;
+  readonly email: string;
+  /** Digits. */
+  readonly serverId: string;
+  readonly serverKey: string;
+  readonly version: number;
+  readonly ip: string;
+}
+
+export interface IpLicense {
+  readonly ip: string;
+  readonly type: number;
+  readonly registered: boolean;
+  readonly created: number;
+  /** Accepted by `register` and `update`, shown by no list. */
+  readonly elsAllowed: boolean;
+  readonly serverInfo?: string;
+  readonly lastCheckin?: number;
+}
+
+/** A licence of another customer: the IP and type are taken. */
+export interface ForeignLicense {
+  readonly ip: string;
+  readonly type: number;
+}
+
+export interface ServerGroup {
+  readonly name: string;
+  readonly description: string;
+  /** Ids of Imunify and KernelCare servers. */
+  readonly servers: readonly string[];
+}
+
+export interface Feature {
+  /** Digits. */
+  readonly id: string;
+  readonly permission: string;
+}
+
+export interface Backup {
+  /** Digits. */
+  readonly id: string;
+  readonly serverId: string;
+  /** GB, a multiple of ten. */
+  readonly size: number;
+  readonly datacenter: string;
+}
+
+export interface AwpUsage {
+  readonly yearMonth: string;
+  readonly product: string;
+  readonly primaryDomain: string;
+  readonly username?: string;
+  readonly cdnLimitType?: string;
+}
+
+/** A key registered by `nagios/register_key.plain` for the IP that the call came from. */
+export interface MonitoringKey {
+  readonly ip: string;
+  readonly key: string;
+}
+
+/** Which rows each table of an account holds. */
+export interface AccountRows {
+  imunifyKeys: ImunifyKey;
+  imunifyServers: ImunifyServer;
+  kernelcareKeys: KernelCareKey;
+  kernelcareServers: KernelCareServer;
+  elsKeys: ElsKey;
+  elsServers: ElsServer;
+  cloudlinuxKeys: CloudLinuxKey;
+  cloudlinuxServers: CloudLinuxServer;
+  subAccountServers: SubAccountServer;
+  ipLicenses: IpLicense;
+  foreignLicenses: ForeignLicense;
+  groups: ServerGroup;
+  features: Feature;
+  backups: Backup;
+  awpUsage: AwpUsage;
+  monitoringKeys: MonitoringKey;
+}

@@ -1,0 +1,13 @@
+/** A source of chance: uniform in [0, 1), like `System.random`. */
+export type Random = () => number;
+
+/** A small seeded generator (mulberry32): the same seed gives the same run. Not for secrets. */
+export function seededRandom(seed: number): Random {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 0x1_0000_0000;
+  };
+}

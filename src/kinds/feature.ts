@@ -1,0 +1,124 @@
+import type { Api } from '../model/api/api.ts';
+import type { Permission } from '../model/api/rows.ts';
+import type { FeatureBlock } from '../model/blocks.gen.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { ResourceKind } from '../model/kind.ts';
+import type { Live } from '../model/live.ts';
+import type { Outcome } from '../model/outcome.ts';
+import { done, mapOutcome } from '../model/outcome.ts';
+import type { ExpandTools, Section } from '../model/section.ts';
+
+/** "Feature management on account level": a switch for the whole account. */
+export interface FeatureSpec {
+  /** `4600`. */
+  readonly id: string;
+  /** `unset` leaves the decision to keys and servers; it is only ever read. */
+  readonly state: 'enabled' | 'disabled' | 'unset';
+}
+
+const TYPE = 'feature';
+const ENDPOINT = 'v2/features/account';
+
+/** The features that the texts name. Others are known by their id alone. */
+const NAMES: ReadonlyMap<string, string> = new Map([['4600', 'imunify-email']]);
+const IDS: ReadonlyMap<string, string> = new Map([...NAMES].map(([id, name]) => [name, id]));
+
+const PERMISSIONS = { enabled: 'ENABLED', disabled: 'DISABLED', unset: 'UNSET' } as const satisfies Record<
+  FeatureSpec['state'],
+  Permission
+>;
+const STATES = { ENABLED: 'enabled', DISABLED: 'disabled', UNSET: 'unset' } as const satisfies Record<
+  Permission,
+  FeatureSpec['state']
+>;
+
+const section: Section<FeatureBlock> = {
+  name: 'features',
+  expand(name: string, block: FeatureBlock, tools: ExpandTools): void {
+    const id = IDS.get(name) ?? name;
+    if (!/^[0-9]+$/.test(id)) {
+      tools.report({
+        severity: 'error',
+        code: 'unknown-feature',
+        summary: `"${name}" is no feature that this version knows by name.`,
+        help: `Use ${[...IDS.keys()].join(', ')}, or the number that "v2/features" gives, in quotes.`,
+        at: [],
+      });
+      return;
+    }
+    const state = typeof block === 'string' ? block : block.state;
+    tools.declare({
+      name: displayName(id),
+      spec: state === 'unset' ? { id } : { id, state },
+      ...(state === 'unset' ? { absent: true } : {}),
+      ...(typeof block === 'string' ? { lifecycle: {} } : {}),
+    });
+  },
+};
+
+/** Every change of a run goes in one PATCH. Unsetting a feature is its removal; a feature itself always exists. */
+export const feature: ResourceKind<FeatureSpec> = {
+  type: TYPE,
+  title: 'account feature',
+  identity: 'natural',
+  fields: { id: {}, state: {} },
+  section,
+
+  async list(read) {
+    return Object.entries(await read.features.account()).map(([id, permission]) => live(id, STATES[permission]));
+  },
+
+  async putMany(api, puts) {
+    const wanted = new Map(puts.map(({ spec }) => [spec.id, spec.state]));
+    return mapOutcome(await patch(api, wanted), () => puts.map(({ spec }) => live(spec.id, spec.state)));
+  },
+
+  async remove(api, { id }) {
+    return patch(api, new Map([[id, 'unset']]));
+  },
+
+  async preflight(read, subjects) {
+    const [supported, account] = await Promise.all([read.features.supported(), read.features.account()]);
+    const known = new Set([...supported.map(({ featureId }) => featureId), ...Object.keys(account)]);
+    return subjects.flatMap(({ address, spec }): Diagnostic[] =>
+      known.has(spec.id)
+        ? []
+        : [
+            {
+              severity: 'error',
+              code: 'unknown-feature',
+              summary: `The account has no feature ${spec.id}.`,
+              help: `It has ${[...known].sort().join(', ') || 'none'}.`,
+              address,
+            },
+          ],
+    );
+  },
+};
+
+/** The answer holds the permissions after the change: one that is not what was asked for proves nothing. */
+async function patch(
+  { write }: Api,
+  wanted: ReadonlyMap<string, FeatureSpec['state']>,
+): Promise<Outcome<void>> {
+  const asked = [...wanted].map(([id, state]) => [id, PERMISSIONS[state]] as const);
+  const answer = await write.features.patch(Object.fromEntries(asked));
+  if (answer.status !== 'done') return answer;
+  const missed = asked.filter(([id, permission]) => answer.value[id] !== permission).map(([id]) => displayName(id));
+  if (missed.length === 0) return done(undefined);
+  return { status: 'unknown', endpoint: ENDPOINT, reason: `the answer does not show the change of ${missed.join(', ')}` };
+}
+
+function live(id: string, state: FeatureSpec['state']): Live<FeatureSpec> {
+  return {
+    type: TYPE,
+    id,
+    name: displayName(id),
+    spec: { id, state },
+    ...(state === 'unset' ? { inert: true } : {}),
+  };
+}
+
+function displayName(id: string): string {
+  return NAMES.get(id) ?? id;
+}

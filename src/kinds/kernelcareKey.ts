@@ -1,0 +1,92 @@
+import type { KernelCareKeyRow } from '../model/api/rows.ts';
+import type { KernelcareKeyBlock } from '../model/blocks.gen.ts';
+import type { ResourceKind } from '../model/kind.ts';
+import type { Live } from '../model/live.ts';
+import { done, mapOutcome } from '../model/outcome.ts';
+import type { ExpandTools, Section } from '../model/section.ts';
+import { checkNote } from './support/checkNote.ts';
+import { noteFields } from './support/noteFields.ts';
+import { noteToSend } from './support/noteToSend.ts';
+import { replacesKey } from './support/replacesKey.ts';
+import { staleDays } from './support/staleDays.ts';
+import { uniqueById } from './support/uniqueById.ts';
+
+/** A key of "KernelCare API". */
+export interface KernelcareKeySpec {
+  /** Servers per key, 0 = unlimited. */
+  readonly limit: number;
+  readonly note?: string;
+  /** Networks that may register with it. No call shows them. */
+  readonly cidrs?: readonly string[];
+  /** Days after which a silent server loses its seat. */
+  readonly remove_stale_servers_after?: number;
+}
+
+const TYPE = 'kernelcare_key';
+/** "/key/create.json": "key description up to 100 characters". */
+const NOTE_MAX = 100;
+
+const section: Section<KernelcareKeyBlock> = {
+  name: 'kernelcare_keys',
+  expand(name: string, block: KernelcareKeyBlock, tools: ExpandTools): void {
+    checkNote(tools, name, block.note, NOTE_MAX);
+    const spec: KernelcareKeySpec = {
+      limit: block.limit,
+      ...(block.note === undefined ? {} : { note: block.note }),
+      ...(block.cidrs === undefined ? {} : { cidrs: tools.networks(['cidrs']) }),
+      ...(block.remove_stale_servers_after === undefined
+        ? {}
+        : { remove_stale_servers_after: staleDays(block.remove_stale_servers_after) }),
+    };
+    tools.declare({ name, spec });
+  },
+};
+
+/** There is no update call: only the networks of a key can change, by `kcare/key/set_cidr`. */
+export const kernelcareKey: ResourceKind<KernelcareKeySpec> = {
+  type: TYPE,
+  title: 'KernelCare key',
+  identity: 'assigned',
+  secretId: true,
+  hasDefaults: true,
+  fields: {
+    limit: { immutable: true },
+    note: { immutable: true },
+    cidrs: { writeOnly: true, unordered: true, afterCreate: true },
+    remove_stale_servers_after: { local: true },
+  },
+  replacement: 'create-first',
+  marker: { field: 'note', maxLength: NOTE_MAX },
+  seats: { field: 'limit' },
+  staleAfterDays: (spec) => spec.remove_stale_servers_after,
+  section,
+
+  async list(read) {
+    return uniqueById('kcare/key/list', (await read.kernelcare.keys()).map(live));
+  },
+
+  async create({ write }, { limit, note }, marker) {
+    const text = noteToSend(note, marker);
+    return mapOutcome(await write.kernelcare.createKey({ limit, ...text }), (key) =>
+      live({ key, limit, note: text.note ?? '' }),
+    );
+  },
+
+  async update({ write }, key, { cidrs }, fields) {
+    if (!fields.includes('cidrs') || cidrs === undefined) return done(key);
+    return mapOutcome(await write.kernelcare.setCidr({ key: key.id, cidrs }), () => key);
+  },
+
+  async remove({ write }, { id }) {
+    // False: there was no such key.
+    return mapOutcome(await write.kernelcare.deleteKey(id), () => undefined);
+  },
+
+  hazards: replacesKey,
+  billing: ({ limit }) => ({ product: 'kernelcare', units: limit === 0 ? null : limit }),
+};
+
+function live({ key, limit, note: text }: KernelCareKeyRow): Live<KernelcareKeySpec> {
+  const { note, ...marks } = noteFields(text);
+  return { type: TYPE, id: key, spec: { limit, note }, ...marks };
+}

@@ -1,0 +1,102 @@
+import type { ServerGroupBlock } from '../model/blocks.gen.ts';
+import type { ResourceKind } from '../model/kind.ts';
+import type { Live } from '../model/live.ts';
+import type { Outcome } from '../model/outcome.ts';
+import { done, mapOutcome } from '../model/outcome.ts';
+import type { ExpandTools, Section } from '../model/section.ts';
+import { parallelMap } from './support/parallelMap.ts';
+import { READ_CONCURRENCY } from './support/readConcurrency.ts';
+import { readBeforeSending } from './support/readBeforeSending.ts';
+import { uniqueById } from './support/uniqueById.ts';
+
+/** "Server Groups for Imunify/KernelCare API". */
+export interface ServerGroupSpec {
+  readonly name: string;
+  readonly description?: string;
+  /** Ids of the members, in no order. Absent: not managed, or not asked for. */
+  readonly servers?: readonly string[];
+}
+
+const TYPE = 'server_group';
+/** Ids in one call: they stand in its address, which servers commonly cut at 8 KB. */
+const IDS_PER_CALL = 100;
+
+const section: Section<ServerGroupBlock> = {
+  name: 'server_groups',
+  expand(name: string, { description, servers }: ServerGroupBlock, tools: ExpandTools): void {
+    const spec: ServerGroupSpec = {
+      name,
+      ...(description === undefined ? {} : { description }),
+      ...(servers === undefined ? {} : { servers }),
+    };
+    tools.declare({ name, spec });
+  },
+};
+
+/** The API makes groups and fills them; it neither describes one anew nor deletes it. */
+export const serverGroup: ResourceKind<ServerGroupSpec> = {
+  type: TYPE,
+  title: 'server group',
+  identity: 'natural',
+  fields: {
+    name: {},
+    description: { frozen: "the API has no call that changes a group's description" },
+    servers: { unordered: true, afterCreate: true },
+  },
+  section,
+  residue: 'the API cannot delete a group: its members are taken out and the empty group stays',
+
+  async list(read, { all, names }) {
+    const rows = await parallelMap(await read.groups.list(), READ_CONCURRENCY, async ({ name, description }) => {
+      // Members take a call a group: only of those that someone asked for.
+      if (!all && !names.has(name)) return live({ name, description });
+      const servers = (await read.groups.servers(name)).map(({ id }) => id).sort();
+      return live({ name, description, servers });
+    });
+    return uniqueById('group/list', rows);
+  },
+
+  async create({ write }, { name, description }) {
+    const answer = await write.groups.create({ name, ...(description === undefined ? {} : { description }) });
+    return mapOutcome(answer, (row) => live({ name: row.name, description: row.description, servers: [] }));
+  },
+
+  async update({ write }, group, { servers: wanted }, fields) {
+    if (!fields.includes('servers') || wanted === undefined) return done(group);
+    const name = group.id;
+    const there = group.spec.servers ?? [];
+    const gone = await inChunks(without(there, wanted), (serverIds) => write.groups.removeServers({ name, serverIds }));
+    if (gone.status !== 'done') return gone;
+    const added = await inChunks(without(wanted, there), (serverIds) => write.groups.putServers({ name, serverIds }));
+    return mapOutcome(added, () => live({ ...group.spec, name, servers: wanted }));
+  },
+
+  async remove({ read, write }, { id: name, spec }) {
+    const members = await readBeforeSending(
+      async () => spec.servers ?? (await read.groups.servers(name)).map(({ id }) => id),
+    );
+    if (members.status !== 'done') return members;
+    return inChunks(members.value, (serverIds) => write.groups.removeServers({ name, serverIds }));
+  },
+};
+
+/** One call after the other, until one of them fails. */
+async function inChunks(
+  ids: readonly string[],
+  send: (ids: readonly string[]) => Promise<Outcome<unknown>>,
+): Promise<Outcome<void>> {
+  for (let start = 0; start < ids.length; start += IDS_PER_CALL) {
+    const outcome = await send(ids.slice(start, start + IDS_PER_CALL));
+    if (outcome.status !== 'done') return outcome;
+  }
+  return done(undefined);
+}
+
+function without(ids: readonly string[], others: readonly string[]): readonly string[] {
+  const taken = new Set(others);
+  return ids.filter((id) => !taken.has(id));
+}
+
+function live(spec: ServerGroupSpec): Live<ServerGroupSpec> {
+  return { type: TYPE, id: spec.name, name: spec.name, spec, ...(spec.servers?.length === 0 ? { inert: true } : {}) };
+}

@@ -1,0 +1,25 @@
+import { ApiError } from '../../model/apiError.ts';
+import type { Live } from '../../model/live.ts';
+
+/**
+ * The objects without repeats. Two rows of one id that say different things (a server that moved to another key while
+ * the keys were listed one after the other) throw `ApiError`: nothing may be planned from a list that contradicts itself.
+ */
+export function uniqueById<Spec extends object>(endpoint: string, rows: readonly Live<Spec>[]): Live<Spec>[] {
+  const seen = new Map<string, Live<Spec>>();
+  for (const row of rows) {
+    const earlier = seen.get(row.id);
+    if (earlier === undefined) seen.set(row.id, row);
+    else if (JSON.stringify(earlier) !== JSON.stringify(row)) throw contradiction(endpoint);
+  }
+  return [...seen.values()];
+}
+
+function contradiction(endpoint: string): ApiError {
+  return new ApiError(endpoint, {
+    severity: 'error',
+    code: 'contradictory-list',
+    summary: `${endpoint} showed one object in two different states.`,
+    help: 'The account probably changed while it was being listed. Run it again; nothing was planned or changed.',
+  });
+}

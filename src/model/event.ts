@@ -1,0 +1,58 @@
+import type { Address } from './address.ts';
+import type { ChangeAction } from './change.ts';
+import type { Diagnostic } from './diagnostic.ts';
+import type { Failure } from './outcome.ts';
+import type { Step } from './step.ts';
+
+/** What happens while the engine works, as data: progress lines, `--json` and tests are views of these. */
+export type EngineEvent =
+  | { readonly type: 'listing'; readonly kinds: readonly string[] }
+  | { readonly type: 'listed'; readonly kind: string; readonly count: number; readonly ms: number }
+  | { readonly type: 'checking'; readonly kind: string; readonly count: number }
+  | { readonly type: 'apply_started'; readonly steps: number }
+  | {
+      readonly type: 'step_started';
+      readonly step: string;
+      readonly op: Step['op'];
+      readonly addresses: readonly Address[];
+      readonly action: ChangeAction;
+    }
+  | {
+      readonly type: 'step_done';
+      readonly step: string;
+      readonly addresses: readonly Address[];
+      readonly action: ChangeAction;
+      readonly ms: number;
+      /** Position among all steps, from 1. */
+      readonly finished: number;
+    }
+  | {
+      readonly type: 'step_failed';
+      readonly step: string;
+      readonly addresses: readonly Address[];
+      readonly action: ChangeAction;
+      readonly outcome: Failure['status'];
+      readonly diagnostic: Diagnostic;
+      readonly finished: number;
+    }
+  | {
+      readonly type: 'step_skipped';
+      readonly step: string;
+      readonly addresses: readonly Address[];
+      /** The failed step that it waited for, or `interrupted`. */
+      readonly because: string;
+      readonly finished: number;
+    }
+  | { readonly type: 'diagnostic'; readonly diagnostic: Diagnostic }
+  | { readonly type: 'apply_finished'; readonly summary: ApplySummary };
+
+export interface ApplySummary {
+  /** By action, changes whose every step succeeded. */
+  readonly done: Readonly<Record<ChangeAction, number>>;
+  readonly failed: number;
+  readonly unknown: number;
+  readonly skipped: number;
+  readonly interrupted: boolean;
+}
+
+export type Emit = (event: EngineEvent) => void;

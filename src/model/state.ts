@@ -1,0 +1,53 @@
+import type { Address } from './address.ts';
+import type { JsonObject } from './json.ts';
+
+/** That an address is this live object, and what was last written to it. */
+export interface Binding {
+  readonly type: string;
+  readonly id: string;
+  /** Field values last written or seen: what write-only fields are compared with. Unknown ones are absent. */
+  readonly applied: JsonObject;
+  readonly protect?: true;
+  /** The object was replaced by this address's new one and is still to be removed, its servers moved there first. */
+  readonly replacedBy?: Address;
+}
+
+/** Written before a create is sent, gone in the same write that records its outcome (PROTOCOL.md, "The intent record"). */
+export interface Intent {
+  readonly seq: number;
+  readonly address: Address;
+  readonly type: string;
+  /** What the create was to make. */
+  readonly spec: JsonObject;
+  /** The marker that rides in its text; absent for kinds without text. */
+  readonly marker?: string;
+  /** Ids of the kind that the list showed before the create. */
+  readonly idsBefore: readonly string[];
+  readonly phase: 'sent';
+}
+
+/** An object that the service refused to remove because it is a default of the account: not asked again. */
+export interface Unremovable {
+  readonly type: string;
+  readonly id: string;
+  readonly reason: string;
+}
+
+export interface State {
+  readonly version: 1;
+  /** Random, made with the state: two states of different lineage never mix. */
+  readonly lineage: string;
+  /** One more with every write: what compare-and-swap compares. */
+  readonly serial: number;
+  /** The CLN login. */
+  readonly account: string;
+  /** The last intent's number: a counter, not a time. */
+  readonly seq: number;
+  readonly bindings: Readonly<Record<Address, Binding>>;
+  readonly intents: readonly Intent[];
+  readonly unremovable: readonly Unremovable[];
+}
+
+export function emptyState(account: string, lineage: string): State {
+  return { version: 1, lineage, serial: 0, account, seq: 0, bindings: {}, intents: [], unremovable: [] };
+}

@@ -1,0 +1,137 @@
+import { makeAddress } from '../model/address.ts';
+import type { Address } from '../model/address.ts';
+import type { Change } from '../model/change.ts';
+import type { JsonObject } from '../model/json.ts';
+import type { AnyKind } from '../model/kind.ts';
+import type { Live } from '../model/live.ts';
+import type { Draft } from './draft.ts';
+import { remove } from './letGo.ts';
+import { sortedBy } from './order.ts';
+import { childKinds, type World } from './world.ts';
+
+const DAY = 86_400_000;
+
+/** Says which parents must be looked under before children can be decided. */
+export function wantChildren(world: World, draft: Draft): void {
+  for (const kind of world.kinds) {
+    const { parent } = kind;
+    if (parent === undefined) continue;
+    const placed =
+      world.desired.some((d) => d.type === kind.type) ||
+      [...world.bindings.values()].some((binding) => binding.type === kind.type);
+    if (!placed) continue;
+    // A declared server may sit on any key, so that all keys with servers are looked under.
+    for (const live of world.input.observation.get(parent.type)?.objects ?? []) {
+      if (live.occupants !== 0) draft.want(kind.type, live);
+    }
+  }
+}
+
+/** Children that have not checked in for as long as their declared parent allows. */
+export function decideStale(world: World, draft: Draft): void {
+  for (const desired of world.desired) {
+    const days = world.input.kinds.get(desired.type)?.staleAfterDays?.(desired.spec);
+    const parent = draft.found.get(desired.address);
+    if (days === undefined || parent === undefined || draft.changes.get(desired.address)?.action === 'remove') continue;
+    for (const kind of childKinds(world, desired.type)) {
+      draft.want(kind.type, parent);
+      for (const child of childrenOf(world, kind, parent)) {
+        if (child.lastCheckin === undefined) continue;
+        const idle = Math.floor((world.input.now - child.lastCheckin) / DAY);
+        if (idle <= days) continue;
+        decideStaleChild(world, draft, kind, child, idle, desired.address);
+      }
+    }
+  }
+}
+
+function decideStaleChild(
+  world: World,
+  draft: Draft,
+  kind: AnyKind,
+  child: Live,
+  idle: number,
+  parent: Address,
+): void {
+  const address = childAddress(kind, child);
+  const declared = world.declared.get(address);
+  if (declared === undefined) {
+    remove(world, draft, address, kind, child, `last checked in ${idle} days ago, and ${parent} frees such seats`);
+    return;
+  }
+  draft.warn({
+    code: 'stale-but-declared',
+    summary: `${address} last checked in ${idle} days ago, but the manifest declares it, so it keeps its seat.`,
+    help: 'Take it out of `servers` to free the seat.',
+    address,
+    source: declared.source,
+  });
+}
+
+/**
+ * What becomes of the servers of a key that goes: they move to the key that takes its place where the API can move
+ * them; else they are lost with it, and the change says how many.
+ */
+export function decideOccupants(world: World, draft: Draft): void {
+  for (const change of [...draft.changes.values()]) {
+    const { live } = change;
+    if (live === undefined || (change.action !== 'replace' && change.action !== 'remove')) continue;
+    const heir = change.action === 'replace' ? change.address : heirOf(world, draft, change.address);
+    for (const kind of childKinds(world, change.type)) {
+      draft.want(kind.type, live);
+      const staying = childrenOf(world, kind, live).filter((child) => !draft.changes.has(childAddress(kind, child)));
+      if (heir !== undefined && kind.update !== undefined) {
+        for (const child of staying) draft.add(moveChange(kind, child, change.address, heir, draft));
+      } else if (staying.length > 0) {
+        draft.addHazard(change.address, {
+          name: 'removes-servers',
+          detail: `${servers(staying.length)} on it ${staying.length === 1 ? 'loses its' : 'lose their'} licence: ${sample(staying)}.`,
+        });
+      }
+    }
+  }
+}
+
+/** For an object that an earlier run replaced but could not remove: the address that took its place. */
+function heirOf(world: World, draft: Draft, address: Address): Address | undefined {
+  const heir = world.bindings.get(address)?.replacedBy;
+  return heir !== undefined && draft.found.has(heir) ? heir : undefined;
+}
+
+function moveChange(kind: AnyKind, child: Live, from: Address, heir: Address, draft: Draft): Change {
+  const field = kind.parent?.field ?? '';
+  const after = draft.changes.get(heir)?.action === 'replace' ? { ref: heir } : (draft.found.get(heir)?.id ?? '');
+  const spec = child.spec as JsonObject;
+  const sensitive = (kind.fields as Readonly<Record<string, { sensitive?: true } | undefined>>)[field]?.sensitive;
+  return {
+    address: childAddress(kind, child),
+    type: kind.type,
+    name: child.name ?? child.id,
+    action: 'update',
+    reason: from === heir ? `moves with ${heir}, which is replaced` : `moves to ${heir}, which replaced its key`,
+    live: child,
+    target: { ...spec, [field]: after },
+    fields: [
+      { field, ...(spec[field] === undefined ? {} : { before: spec[field] }), after, ...(sensitive ? { sensitive } : {}) },
+    ],
+    hazards: [],
+    bind: false,
+  };
+}
+
+export function childAddress(kind: AnyKind, child: Live): Address {
+  return makeAddress(kind.type, child.name ?? child.id);
+}
+
+function childrenOf(world: World, kind: AnyKind, parent: Live): readonly Live[] {
+  return sortedBy(world.live.under(kind.type, parent.id), (child) => child.id);
+}
+
+function servers(count: number): string {
+  return count === 1 ? '1 server' : `${count} servers`;
+}
+
+function sample(children: readonly Live[]): string {
+  const named = children.slice(0, 5).map((child) => child.name ?? child.id);
+  return children.length > 5 ? `${named.join(', ')} and ${children.length - 5} more` : named.join(', ');
+}

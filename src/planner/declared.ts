@@ -1,0 +1,204 @@
+import type { ChangeFacts } from '../model/kind.ts';
+import type { AnyKind } from '../model/kind.ts';
+import type { Change, ChangeAction, FieldChange } from '../model/change.ts';
+import type { Desired } from '../model/desired.ts';
+import type { Hazard } from '../model/hazard.ts';
+import type { Json, JsonObject } from '../model/json.ts';
+import type { Live } from '../model/live.ts';
+import { diff } from './diff.ts';
+import type { Draft } from './draft.ts';
+import { letGo, remove } from './letGo.ts';
+import { match } from './match.ts';
+import { resolveRefs } from './refs.ts';
+import { targetSpec } from './target.ts';
+import type { World } from './world.ts';
+
+/** Decides what becomes of one declared resource. */
+export function decideDeclared(world: World, draft: Draft, declared: Desired): void {
+  const kind = world.input.kinds.get(declared.type);
+  if (kind === undefined) throw new Error(`No kind ${declared.type} is registered.`);
+  const desired = resolveRefs(draft, kind, declared);
+  const binding = world.bindings.get(desired.address);
+  const errors = draft.diagnostics.length;
+  const live = match(world, draft, kind, desired);
+  if (draft.diagnostics.length > errors) return;
+  if (live !== undefined) {
+    draft.matched.set(`${live.type}/${live.id}`, desired.address);
+    draft.found.set(desired.address, live);
+  }
+  if (desired.lifecycle.forget === true) {
+    if (binding !== undefined) letGo(world, draft, desired.address, binding, live, 'the manifest says `forget: true`');
+    return;
+  }
+  if (desired.absent === true) {
+    if (live !== undefined && live.inert !== true) {
+      remove(world, draft, desired.address, kind, live, 'declared to be absent', desired);
+    } else if (binding !== undefined) {
+      letGo(world, draft, desired.address, binding, live, 'declared to be absent, and it is');
+    }
+    return;
+  }
+  if (live === undefined) decideMissing(world, draft, kind, desired);
+  else decideLive(world, draft, kind, desired, live);
+}
+
+function decideMissing(world: World, draft: Draft, kind: AnyKind, desired: Desired): void {
+  const { address, source } = desired;
+  if (world.input.state.intents.some((intent) => intent.address === address)) {
+    draft.error({
+      code: 'intent-open',
+      summary: `${address} may have been created by an earlier run whose answer was lost; it is not created again.`,
+      help:
+        `Look for it in the web console, then say what you found: clnform state resolve ${address} --adopt ID, ` +
+        `or: clnform state resolve ${address} --none`,
+      address,
+      source,
+    });
+    return;
+  }
+  const binding = world.bindings.get(address);
+  if (kind.create === undefined && kind.putMany === undefined) {
+    draft.error({
+      code: binding === undefined ? 'not-in-account' : 'gone-from-account',
+      summary: `${address} is not in the account, and the API cannot make it.`,
+      help: `A ${kind.title} appears when its host registers. Register it, or take it out of the manifest.`,
+      address,
+      source,
+    });
+    return;
+  }
+  const target = targetSpec(kind, desired, undefined, undefined);
+  const fields = Object.entries(target).map(([field, after]) => shown(kind, { field, after }));
+  const change = makeChange(world, kind, desired, { action: 'create', target, fields });
+  if (binding === undefined) {
+    draft.add(change);
+    return;
+  }
+  const { recreate } = world.input.options;
+  const wanted = recreate === 'all' || recreate?.has(address) === true;
+  const vanished: Hazard = {
+    name: 'vanished',
+    detail: `It was applied before and is gone from the account: making it again may bill it again (--recreate ${address}).`,
+  };
+  draft.add({
+    ...change,
+    reason: 'gone from the account since it was applied',
+    hazards: wanted ? change.hazards : [vanished, ...change.hazards],
+  });
+}
+
+function decideLive(world: World, draft: Draft, kind: AnyKind, desired: Desired, live: Live): void {
+  const { address, lifecycle, source } = desired;
+  const binding = world.bindings.get(address);
+  const applied = binding?.id === live.id ? binding.applied : undefined;
+  const found = diff(kind, desired, live, applied);
+  for (const { field, reason } of found.frozen) {
+    draft.error({
+      code: 'cannot-change',
+      summary: `${address}: ${field} cannot be changed: ${reason}.`,
+      help: `Declare what is there, or leave the field alone with \`ignore: [${field}]\`.`,
+      address,
+      source,
+    });
+  }
+  if (found.frozen.length > 0) return;
+  if (found.unverified.length > 0) draft.unverified.push({ address, fields: found.unverified });
+  const target = targetSpec(kind, desired, live, applied);
+  const protect = lifecycle.protect === true;
+  if (found.fields.length === 0) {
+    decideEqual(world, draft, kind, desired, live, target);
+    return;
+  }
+  const replaces =
+    found.fields.some((f) => f.forcesReplacement === true) ||
+    kind.update === undefined && kind.putMany === undefined ||
+    kind.mustReplace?.(live, target) === true;
+  const unreadable: Hazard[] = found.unreadable.map((field) => ({
+    name: 'unreadable',
+    detail: `${field} cannot be read back: whatever the account holds there is overwritten.`,
+  }));
+  if (!replaces) {
+    const change = makeChange(world, kind, desired, { action: 'update', target, fields: found.fields, live });
+    draft.add({ ...change, hazards: [...change.hazards, ...unreadable] });
+    return;
+  }
+  if (kind.replacement === undefined) {
+    draft.error({
+      code: 'cannot-replace',
+      summary: `${address}: ${found.fields.map((f) => f.field).join(', ')} can only change by replacement, which this kind has none of.`,
+      help: 'Declare what is there, or ignore the field.',
+      address,
+      source,
+    });
+    return;
+  }
+  if (protect || binding?.protect === true) {
+    draft.error({
+      code: 'protected',
+      summary: `${address} is protected, and this change would replace it.`,
+      help: 'Set `protect: false` in its block and apply that first, or leave the field as it is.',
+      address,
+      source,
+    });
+    return;
+  }
+  const change = makeChange(world, kind, desired, { action: 'replace', target, fields: found.fields, live });
+  draft.add({ ...change, replacement: kind.replacement });
+}
+
+/** Nothing differs: perhaps there is something to note in the state. */
+function decideEqual(world: World, draft: Draft, kind: AnyKind, desired: Desired, live: Live, target: JsonObject): void {
+  const { address, lifecycle } = desired;
+  const binding = world.bindings.get(address);
+  const protect = lifecycle.protect === true ? { protect: true as const } : {};
+  const movedFrom = world.movedFrom.get(address);
+  draft.unchanged += 1;
+  const reason = noteReason(kind, binding, movedFrom, lifecycle.protect === true);
+  if (reason !== undefined) {
+    draft.unchanged -= 1;
+    draft.add({ ...makeChange(world, kind, desired, { action: 'adopt', target, fields: [], live }), reason });
+  } else if (binding?.id !== live.id) {
+    draft.rebindings.push({ address, type: kind.type, live, applied: target, ...protect });
+  }
+}
+
+function noteReason(
+  kind: AnyKind,
+  binding: { readonly protect?: true } | undefined,
+  movedFrom: string | undefined,
+  protect: boolean,
+): string | undefined {
+  if (movedFrom !== undefined) return `moved from ${movedFrom}`;
+  if (binding === undefined) return kind.identity === 'assigned' ? 'adopts an existing object' : undefined;
+  if (protect === (binding.protect === true)) return undefined;
+  return protect ? 'protection is recorded' : 'protection is lifted';
+}
+
+function makeChange(
+  world: World,
+  kind: AnyKind,
+  desired: Desired,
+  what: { action: ChangeAction; target: JsonObject; fields: readonly FieldChange[]; live?: Live },
+): Change {
+  const facts: ChangeFacts = { ...what, fields: what.fields.map((f) => f.field) };
+  const movedFrom = world.movedFrom.get(desired.address);
+  return {
+    address: desired.address,
+    type: kind.type,
+    name: desired.name,
+    action: what.action,
+    ...(what.live === undefined ? {} : { live: what.live }),
+    target: what.target,
+    fields: what.fields,
+    hazards: kind.hazards?.(facts) ?? [],
+    source: desired.source,
+    ...(movedFrom === undefined ? {} : { movedFrom }),
+    bind: true,
+    ...(desired.lifecycle.protect === true ? { protect: true } : {}),
+  };
+}
+
+function shown(kind: AnyKind, change: { field: string; after: Json }): FieldChange {
+  const policy = (kind.fields as Readonly<Record<string, { sensitive?: true } | undefined>>)[change.field];
+  return policy?.sensitive === true ? { ...change, sensitive: true } : change;
+}

@@ -1,0 +1,63 @@
+import type { FieldChange } from '../model/change.ts';
+import type { Desired } from '../model/desired.ts';
+import type { Json, JsonObject } from '../model/json.ts';
+import type { AnyKind, FieldPolicy } from '../model/kind.ts';
+import type { Live } from '../model/live.ts';
+import { canonical, same } from './equality.ts';
+
+export interface Diff {
+  /** Fields that differ, in the order of the kind's policies. */
+  readonly fields: readonly FieldChange[];
+  /** Declared fields that could only be compared with what was last written. */
+  readonly unverified: readonly string[];
+  /** Declared fields that differ from something that no one can read: what is there gets overwritten. */
+  readonly unreadable: readonly string[];
+  /** Fields with no call to change them, that differ, with the reason. */
+  readonly frozen: readonly { readonly field: string; readonly reason: string }[];
+}
+
+/**
+ * The declared fields held against the account. `applied` is what was last written, for fields that cannot be read
+ * back. Undeclared, ignored and local fields never differ.
+ */
+export function diff(kind: AnyKind, desired: Desired, live: Live, applied: JsonObject | undefined): Diff {
+  const fields: FieldChange[] = [];
+  const unverified: string[] = [];
+  const unreadable: string[] = [];
+  const frozen: { field: string; reason: string }[] = [];
+  for (const [field, policy] of Object.entries<FieldPolicy>(kind.fields)) {
+    const declared = declaredValue(desired, field, policy);
+    if (declared === undefined) continue;
+    const blind = isBlind(policy, live, field);
+    const before = blind ? applied?.[field] : (live.spec as JsonObject)[field];
+    if (blind) unverified.push(field);
+    const known = before === undefined ? undefined : canonical(before, policy);
+    if (same(known, declared)) continue;
+    if (policy.frozen !== undefined) {
+      frozen.push({ field, reason: policy.frozen });
+      continue;
+    }
+    if (blind && before === undefined) unreadable.push(field);
+    fields.push({
+      field,
+      ...(known === undefined ? {} : { before: known }),
+      after: declared,
+      ...(policy.sensitive === true ? { sensitive: true } : {}),
+      ...(blind ? { unverified: true } : {}),
+      ...(policy.immutable === true ? { forcesReplacement: true } : {}),
+    });
+  }
+  return { fields, unverified, unreadable, frozen };
+}
+
+/** Undefined when the field is not declared, ignored or local. */
+export function declaredValue(desired: Desired, field: string, policy: FieldPolicy): Json | undefined {
+  if (policy.local === true || desired.lifecycle.ignore?.includes(field) === true) return undefined;
+  const value = (desired.spec as JsonObject)[field];
+  return value === undefined ? undefined : canonical(value, policy);
+}
+
+function isBlind(policy: FieldPolicy, live: Live, field: string): boolean {
+  if (policy.writeOnly === true) return true;
+  return policy.writeOnly === 'sometimes' && (live.spec as JsonObject)[field] === undefined;
+}

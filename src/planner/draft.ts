@@ -1,0 +1,59 @@
+import type { Address } from '../model/address.ts';
+import type { Change } from '../model/change.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Hazard } from '../model/hazard.ts';
+import type { Live } from '../model/live.ts';
+import type { Rebinding, Unverified } from '../model/plan.ts';
+
+/** Objects that a plan must see before it can be made: children of one kind under these parents. */
+export interface LookUnder {
+  readonly type: string;
+  readonly parents: readonly Live[];
+}
+
+/** A plan in the making: the rules add to it, each in its turn. */
+export class Draft {
+  readonly changes = new Map<Address, Change>();
+  readonly diagnostics: Diagnostic[] = [];
+  readonly rebindings: Rebinding[] = [];
+  readonly unverified: Unverified[] = [];
+  /** `type/id` of the objects that a declared resource was matched with. */
+  readonly matched = new Map<string, Address>();
+  /** Live object of each declared resource that was found. */
+  readonly found = new Map<Address, Live>();
+  unchanged = 0;
+  readonly #wanted = new Map<string, Map<string, Live>>();
+
+  add(change: Change): void {
+    this.changes.set(change.address, change);
+  }
+
+  addHazard(address: Address, hazard: Hazard): void {
+    const change = this.changes.get(address);
+    if (change !== undefined) this.changes.set(address, { ...change, hazards: [...change.hazards, hazard] });
+  }
+
+  error(diagnostic: Omit<Diagnostic, 'severity'>): void {
+    this.diagnostics.push({ severity: 'error', ...diagnostic });
+  }
+
+  warn(diagnostic: Omit<Diagnostic, 'severity'>): void {
+    this.diagnostics.push({ severity: 'warning', ...diagnostic });
+  }
+
+  want(childType: string, parent: Live): void {
+    const parents = this.#wanted.get(childType) ?? new Map<string, Live>();
+    parents.set(parent.id, parent);
+    this.#wanted.set(childType, parents);
+  }
+
+  /** What was wanted and not yet looked at. */
+  missing(looked: (childType: string, parentId: string) => boolean): readonly LookUnder[] {
+    const missing: LookUnder[] = [];
+    for (const [type, parents] of this.#wanted) {
+      const unseen = [...parents.values()].filter((parent) => !looked(type, parent.id));
+      if (unseen.length > 0) missing.push({ type, parents: unseen });
+    }
+    return missing;
+  }
+}

@@ -1,0 +1,17 @@
+import equal from 'fast-deep-equal';
+import type { Json } from '../model/json.ts';
+import type { FieldPolicy } from '../model/kind.ts';
+import { byText } from './order.ts';
+
+/** Sets in one order, so that neither the manifest's nor the list's order ever shows. */
+export function canonical(value: Json, policy: FieldPolicy): Json {
+  if (policy.unordered !== true || !Array.isArray(value)) return value;
+  const items = value as readonly Json[];
+  const unique = new Map(items.map((item) => [JSON.stringify(item), item]));
+  return [...unique.entries()].sort(([a], [b]) => byText(a, b)).map(([, item]) => item);
+}
+
+/** Whether two values of one field mean the same. Both must be canonical. */
+export function same(a: Json | undefined, b: Json | undefined): boolean {
+  return equal(a, b);
+}

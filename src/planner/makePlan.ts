@@ -1,0 +1,78 @@
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Plan, UnmanagedCount } from '../model/plan.ts';
+import { decideOccupants, decideStale, wantChildren } from './children.ts';
+import { costChange } from './cost.ts';
+import { decideDeclared } from './declared.ts';
+import { Draft, type LookUnder } from './draft.ts';
+import { guardHazards } from './guards.ts';
+import { sortedBy } from './order.ts';
+import type { PlanInput } from './planInput.ts';
+import { schedule } from './schedule.ts';
+import { addSeatHazards } from './seatHazards.ts';
+import { decideExclusive, decideLeft, isManaged } from './undeclared.ts';
+import { doubtLists } from './vanished.ts';
+import { makeWorld, type World } from './world.ts';
+
+export interface PlanResult {
+  readonly plan: Plan;
+  /** With an error among them, or with anything left to look under, the plan must not be shown or applied. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** What must be observed first; then plan again. */
+  readonly lookUnder: readonly LookUnder[];
+}
+
+/**
+ * The plan: what differs between the manifest and the account, and the order of work. Synchronous, pure and
+ * deterministic; the order of keys, files and list rows never shows.
+ */
+export function makePlan(input: PlanInput): PlanResult {
+  const world = makeWorld(input);
+  const draft = new Draft();
+  draft.diagnostics.push(...world.diagnostics);
+  doubtLists(world, draft);
+  wantChildren(world, draft);
+  for (const desired of world.desired) decideDeclared(world, draft, desired);
+  decideLeft(world, draft);
+  decideExclusive(world, draft);
+  decideStale(world, draft);
+  decideOccupants(world, draft);
+  addSeatHazards(world, draft);
+  const steps = schedule(world, draft);
+  const { manifest, state, observation } = input;
+  const plan: Plan = {
+    formatVersion: 1,
+    account: manifest.account,
+    lineage: state.lineage,
+    serial: state.serial,
+    changes: sortedBy(draft.changes.values(), (change) => change.address),
+    hazards: guardHazards(manifest.guards, draft.changes.values(), world.bindings.size),
+    markers: manifest.markers,
+    steps,
+    rebindings: sortedBy(draft.rebindings, (rebinding) => rebinding.address),
+    unverified: sortedBy(draft.unverified, (entry) => entry.address),
+    unmanaged: countUnmanaged(world, draft),
+    openIntents: [...state.intents].sort((a, b) => a.seq - b.seq),
+    unremovable: sortedBy(state.unremovable, (object) => `${object.type}/${object.id}`),
+    unchanged: draft.unchanged,
+    ...(manifest.prices === undefined ? {} : { cost: costChange(world, draft, manifest.prices) }),
+  };
+  return {
+    plan,
+    diagnostics: draft.diagnostics,
+    lookUnder: draft.missing((type, id) => observation.get(type)?.under.has(id) === true),
+  };
+}
+
+function countUnmanaged(world: World, draft: Draft): readonly UnmanagedCount[] {
+  const counts: UnmanagedCount[] = [];
+  for (const { type, parent } of world.kinds) {
+    const observed = world.input.observation.get(type);
+    if (observed === undefined || parent !== undefined) continue;
+    const removed = new Set([...draft.changes.values()].map((change) => `${change.type}/${change.live?.id ?? ''}`));
+    const count = observed.objects.filter(
+      (live) => live.inert !== true && !isManaged(world, draft, live) && !removed.has(`${type}/${live.id}`),
+    ).length;
+    if (count > 0) counts.push({ type, count, whole: observed.whole });
+  }
+  return sortedBy(counts, (entry) => entry.type);
+}

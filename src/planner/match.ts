@@ -1,0 +1,72 @@
+import type { Desired } from '../model/desired.ts';
+import type { AnyKind } from '../model/kind.ts';
+import type { Live } from '../model/live.ts';
+import { diff } from './diff.ts';
+import type { Draft } from './draft.ts';
+import { sortedBy } from './order.ts';
+import type { World } from './world.ts';
+
+/**
+ * The live object of a declared resource, or undefined. Bindings come first; natural identities are found by name,
+ * assigned ones by `adopt` alone: nothing is ever guessed.
+ */
+export function match(world: World, draft: Draft, kind: AnyKind, desired: Desired): Live | undefined {
+  const { address } = desired;
+  const binding = world.bindings.get(address);
+  const { adopt } = desired.lifecycle;
+  if (binding !== undefined && binding.type === kind.type) {
+    if (adopt !== undefined && adopt !== binding.id) {
+      draft.error({
+        code: 'adopt-conflict',
+        summary: `${address} is to adopt one object but is bound to another already.`,
+        help: `Take \`adopt\` out, or let go of the present object first: clnform state rm ${address}`,
+        address,
+        source: desired.source,
+      });
+      return undefined;
+    }
+    const bound = world.live.withId(kind.type, binding.id);
+    if (bound !== undefined) return bound;
+  }
+  if (kind.identity === 'natural') return natural(world, kind, desired);
+  return binding === undefined && adopt !== undefined ? adopted(world, draft, kind, desired, adopt) : undefined;
+}
+
+/** Two objects may share a natural name (two tiers on one IP): the one that needs the least change is meant. */
+function natural(world: World, kind: AnyKind, desired: Desired): Live | undefined {
+  const free = world.live.named(kind.type, desired.name).filter((live) => {
+    const holder = world.boundTo.get(`${kind.type}/${live.id}`);
+    return holder === undefined || holder === desired.address;
+  });
+  const ranked = sortedBy(free, (live) => {
+    const fields = diff(kind, desired, live, undefined).fields.filter((f) => f.unverified !== true);
+    return `${live.inert === true ? 1 : 0}/${String(fields.length).padStart(3, '0')}/${live.id}`;
+  });
+  return ranked[0];
+}
+
+function adopted(world: World, draft: Draft, kind: AnyKind, desired: Desired, id: string): Live | undefined {
+  const { address, source } = desired;
+  const holder = world.boundTo.get(`${kind.type}/${id}`);
+  if (holder !== undefined) {
+    draft.error({
+      code: 'adopt-taken',
+      summary: `${address} is to adopt an object that ${holder} is bound to already.`,
+      help: `Declare it once: a \`moved\` entry from ${holder} to ${address} renames it.`,
+      address,
+      source,
+    });
+    return undefined;
+  }
+  const live = world.live.withId(kind.type, id);
+  if (live === undefined) {
+    draft.error({
+      code: 'adopt-missing',
+      summary: `${address} is to adopt a ${kind.title} that the account does not have.`,
+      help: 'Check the id in the web console, and that the product is the right one. Nothing was created in its place.',
+      address,
+      source,
+    });
+  }
+  return live;
+}

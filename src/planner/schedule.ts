@@ -1,0 +1,100 @@
+import type { Address } from '../model/address.ts';
+import type { Change } from '../model/change.ts';
+import type { JsonObject } from '../model/json.ts';
+import type { AnyKind } from '../model/kind.ts';
+import type { Step } from '../model/step.ts';
+import type { Draft } from './draft.ts';
+import { Graph } from './graph.ts';
+import { sortedBy } from './order.ts';
+import { linkSeats } from './seatEdges.ts';
+import { destination } from './seatHazards.ts';
+import { arrival, opOf, verticesOf, type Vertices } from './vertices.ts';
+import type { World } from './world.ts';
+
+/** A child's way from the object it sits under to the one it is to sit under. */
+export interface Move {
+  readonly change: Change;
+  readonly vertices: Vertices;
+  /** The live parent that it leaves, or stays with. */
+  readonly fromType: string;
+  readonly fromId?: string;
+  /** The declared parent that it comes to. */
+  readonly to?: Address;
+}
+
+/**
+ * The order of work (ARCHITECTURE.md, "Change and step"): a parent before its children, a child's removal before its
+ * parent's, a replaced key's servers moved before its removal, and seats free before they are taken.
+ */
+export function schedule(world: World, draft: Draft): readonly Step[] {
+  const graph = new Graph();
+  const changes = sortedBy(draft.changes.values(), (change) => change.address);
+  const vertices = new Map<Address, Vertices>();
+  const members = new Map<string, Address[]>();
+  for (const change of changes) {
+    const own = verticesOf(change, kindOf(world, change));
+    vertices.set(change.address, own);
+    for (const id of new Set(Object.values(own) as string[])) {
+      graph.vertex(id);
+      const addresses = members.get(id);
+      if (addresses === undefined) members.set(id, [change.address]);
+      else addresses.push(change.address);
+    }
+    if (change.replacement === 'create-first') graph.link(own.put, own.remove);
+    if (change.replacement === 'delete-first') graph.link(own.remove, own.put);
+  }
+  const moves = changes.flatMap((change) => moveOf(world, draft, change, vertices.get(change.address) ?? {}));
+  linkFamilies(draft, vertices, moves, graph);
+  linkSeats(world, draft, vertices, moves, graph);
+  const { sorted, cycle } = graph.order();
+  if (cycle.length > 0) reportCycle(draft, cycle);
+  return sorted.map((id) => {
+    const addresses = members.get(id) ?? [];
+    const type = addresses[0] === undefined ? '' : (draft.changes.get(addresses[0])?.type ?? '');
+    return { id, op: opOf(id), type, addresses, after: graph.waitsFor(id) };
+  });
+}
+
+/** Parents before the children that come to them; children gone before the parents that they leave. */
+function linkFamilies(
+  draft: Draft,
+  vertices: ReadonlyMap<Address, Vertices>,
+  moves: readonly Move[],
+  graph: Graph,
+): void {
+  const removals = new Map<string, string>();
+  for (const change of draft.changes.values()) {
+    const remove = vertices.get(change.address)?.remove;
+    if (change.live !== undefined && remove !== undefined) removals.set(`${change.type}/${change.live.id}`, remove);
+  }
+  for (const { vertices: own, fromType, fromId, to } of moves) {
+    const parent = to === undefined ? undefined : draft.changes.get(to);
+    if (parent !== undefined && parent.action !== 'update') graph.link(arrival(vertices.get(parent.address) ?? {}), own.put);
+    if (fromId === undefined) continue;
+    graph.link(own.put ?? own.remove, removals.get(`${fromType}/${fromId}`));
+  }
+}
+
+function moveOf(world: World, draft: Draft, change: Change, vertices: Vertices): readonly Move[] {
+  const parent = kindOf(world, change).parent;
+  if (parent === undefined) return [];
+  const { type: fromType, field } = parent;
+  const from = (change.live?.spec as JsonObject | undefined)?.[field];
+  const to = destination(world, draft, change.type, change.target?.[field]);
+  const fromId = typeof from === 'string' ? { fromId: from } : {};
+  return [{ change, vertices, fromType, ...fromId, ...(to === undefined ? {} : { to }) }];
+}
+
+function kindOf(world: World, change: Change): AnyKind {
+  const kind = world.input.kinds.get(change.type);
+  if (kind === undefined) throw new Error(`No kind ${change.type} is registered.`);
+  return kind;
+}
+
+function reportCycle(draft: Draft, cycle: readonly string[]): void {
+  draft.error({
+    code: 'no-free-seat',
+    summary: `These steps wait for each other, since no key on the way has a free seat: ${cycle.slice(0, 6).join(', ')}.`,
+    help: 'Raise one of the limits by one, apply, and lower it again afterwards.',
+  });
+}

@@ -1,0 +1,86 @@
+import type { Address } from '../model/address.ts';
+import type { Change } from '../model/change.ts';
+import type { JsonObject } from '../model/json.ts';
+import type { Draft } from './draft.ts';
+import type { Graph } from './graph.ts';
+import type { Move } from './schedule.ts';
+import type { Vertices } from './vertices.ts';
+import type { World } from './world.ts';
+
+/**
+ * Limits are raised before servers come in and lowered after they left; where a key is full, servers leave it before
+ * others come.
+ */
+export function linkSeats(
+  world: World,
+  draft: Draft,
+  vertices: ReadonlyMap<Address, Vertices>,
+  moves: readonly Move[],
+  graph: Graph,
+): void {
+  const coming = groupBy(moves, (move) => (comes(move) ? move.to : undefined));
+  const leaving = groupBy(moves, (move) => {
+    if (move.fromId === undefined || !(comes(move) || move.change.action === 'remove')) return undefined;
+    return draft.matched.get(`${move.fromType}/${move.fromId}`);
+  });
+  for (const address of new Set([...coming.keys(), ...leaving.keys()])) {
+    const type = draft.changes.get(address)?.type ?? draft.found.get(address)?.type;
+    const field = type === undefined ? undefined : world.input.kinds.get(type)?.seats?.field;
+    if (type === undefined || field === undefined) continue;
+    const change = draft.changes.get(address);
+    const arrivals = coming.get(address) ?? [];
+    const departures = leaving.get(address) ?? [];
+    const put = vertices.get(address)?.put;
+    if (change?.action === 'update' && put !== undefined) {
+      const lowered = seats(change.target?.[field]) < seats((change.live?.spec as JsonObject | undefined)?.[field]);
+      for (const { vertices: own } of arrivals) lowered ? graph.link(own.put, put) : graph.link(put, own.put);
+      if (lowered) for (const { vertices: own } of departures) graph.link(own.put ?? own.remove, put);
+    }
+    if (isTight(world, draft, address, field, change, arrivals.length)) {
+      for (const out of departures) {
+        for (const into of arrivals) graph.link(out.vertices.put ?? out.vertices.remove, into.vertices.put);
+      }
+    }
+  }
+}
+
+/** True when the arrivals do not fit before someone has left. A new object is empty, so everyone fits in turn. */
+function isTight(
+  world: World,
+  draft: Draft,
+  address: Address,
+  field: string,
+  change: Change | undefined,
+  arrivals: number,
+): boolean {
+  const live = draft.found.get(address);
+  if (live === undefined || arrivals === 0 || change?.action === 'replace') return false;
+  const here = seats((live.spec as JsonObject)[field]);
+  const room = Math.max(here, change === undefined ? here : seats(change.target?.[field]));
+  let sitting = live.occupants ?? 0;
+  for (const kind of world.kinds) {
+    if (kind.parent?.type === live.type) sitting = Math.max(sitting, world.live.under(kind.type, live.id).length);
+  }
+  return sitting + arrivals > room;
+}
+
+function comes({ change }: Move): boolean {
+  return change.action === 'update' && change.fields.length > 0;
+}
+
+/** 0 means unlimited. */
+function seats(limit: unknown): number {
+  return typeof limit === 'number' && limit > 0 ? limit : Number.POSITIVE_INFINITY;
+}
+
+function groupBy(moves: readonly Move[], key: (move: Move) => Address | undefined): Map<Address, Move[]> {
+  const groups = new Map<Address, Move[]>();
+  for (const move of moves) {
+    const at = key(move);
+    if (at === undefined) continue;
+    const group = groups.get(at);
+    if (group === undefined) groups.set(at, [move]);
+    else group.push(move);
+  }
+  return groups;
+}

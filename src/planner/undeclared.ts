@@ -1,0 +1,65 @@
+import { makeAddress } from '../model/address.ts';
+import type { Address } from '../model/address.ts';
+import type { AnyKind } from '../model/kind.ts';
+import type { Live } from '../model/live.ts';
+import type { Draft } from './draft.ts';
+import { isUnremovable, letGo, remove } from './letGo.ts';
+import { sortedBy } from './order.ts';
+import type { World } from './world.ts';
+
+/** Bound resources that the manifest no longer declares: removed if they are there, let go of if they are not. */
+export function decideLeft(world: World, draft: Draft): void {
+  for (const [address, binding] of sortedBy(world.bindings, ([address]) => address)) {
+    if (world.declared.has(address)) continue;
+    const kind = world.input.kinds.get(binding.type);
+    if (kind === undefined) {
+      draft.error({
+        code: 'unknown-kind',
+        summary: `${address} is bound, but this version of clnform knows no kind ${binding.type}.`,
+        help: `Use the version that made the state, or let go of it: clnform state rm ${address}`,
+        address,
+      });
+      continue;
+    }
+    const live = world.live.withId(binding.type, binding.id);
+    const taken = live === undefined ? undefined : draft.matched.get(`${live.type}/${live.id}`);
+    if (live === undefined) letGo(world, draft, address, binding, live, 'left the manifest and is gone from the account');
+    else if (taken !== undefined) letGo(world, draft, address, binding, live, `now declared as ${taken}`);
+    else if (live.inert === true) letGo(world, draft, address, binding, live, 'left the manifest; nothing is left to remove');
+    else remove(world, draft, address, kind, live, leavingReason(world, binding.replacedBy));
+  }
+}
+
+function leavingReason(world: World, replacedBy: Address | undefined): string {
+  if (replacedBy !== undefined) return `replaced by ${replacedBy}`;
+  return world.input.options.destroy === true ? 'destroy' : 'left the manifest';
+}
+
+/** Objects of exclusive kinds that nothing declares. */
+export function decideExclusive(world: World, draft: Draft): void {
+  if (world.input.options.destroy === true) return;
+  for (const kind of world.kinds) {
+    if (!world.input.manifest.exclusive.has(kind.type)) continue;
+    const observed = world.input.observation.get(kind.type);
+    for (const live of sortedBy(observed?.objects ?? [], (o) => o.id)) {
+      if (isManaged(world, draft, live) || live.inert === true || isUnremovable(world, live)) continue;
+      const address = addressOf(draft, world, kind, live);
+      remove(world, draft, address, kind, live, `not declared, and ${kind.section?.name ?? kind.type} is exclusive`);
+    }
+  }
+}
+
+/** An object that a declaration or a binding speaks for. */
+export function isManaged(world: World, draft: Draft, live: Live): boolean {
+  const object = `${live.type}/${live.id}`;
+  return draft.matched.has(object) || world.boundTo.has(object);
+}
+
+/** By its natural name; by its id when that name is another resource's, or there is none. */
+function addressOf(draft: Draft, world: World, kind: AnyKind, live: Live): Address {
+  const natural = live.name === undefined ? undefined : makeAddress(kind.type, live.name);
+  if (natural === undefined || world.declared.has(natural) || world.bindings.has(natural) || draft.changes.has(natural)) {
+    return makeAddress(kind.type, live.id);
+  }
+  return natural;
+}

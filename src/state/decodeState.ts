@@ -1,0 +1,115 @@
+import { parseAddress } from '../model/address.ts';
+import type { Address } from '../model/address.ts';
+import type { Binding, Intent, State, Unremovable } from '../model/state.ts';
+import {
+  decodeArray,
+  decodeCount,
+  decodeFlag,
+  decodeJsonObject,
+  decodeMap,
+  decodeObject,
+  decodeText,
+  DecodingProblem,
+  parseJson,
+} from './decoding.ts';
+
+/** The format that this program reads and writes. */
+const VERSION = 1;
+
+export type DecodedState =
+  | { readonly status: 'ok'; readonly state: State }
+  /** Written by a later clnform: whole, but with a meaning that is not known here. */
+  | { readonly status: 'newer'; readonly version: number }
+  | { readonly status: 'corrupt'; readonly problem: string };
+
+/**
+ * The text of a state file, taken only as a whole: an unknown member, a wrong type or a missing end makes it corrupt,
+ * since a binding that is lost here would be bought again. `problem` names the place, never a value.
+ */
+export function decodeState(text: string): DecodedState {
+  try {
+    const root = decodeMap(parseJson(text), 'the state');
+    const version = decodeCount(root['version'], 'version');
+    if (version > VERSION) return { status: 'newer', version };
+    if (version !== VERSION) throw new DecodingProblem(`version is ${version}, which has never existed`);
+    return { status: 'ok', state: decodeRoot(root) };
+  } catch (error) {
+    if (error instanceof DecodingProblem) return { status: 'corrupt', problem: error.message };
+    throw error;
+  }
+}
+
+function decodeRoot(value: unknown): State {
+  const names = ['version', 'lineage', 'serial', 'account', 'seq', 'bindings', 'intents', 'unremovable'];
+  const root = decodeObject(value, 'the state', names);
+  const seq = decodeCount(root['seq'], 'seq');
+  const bindings: Record<Address, Binding> = {};
+  for (const [name, binding] of Object.entries(decodeMap(root['bindings'], 'bindings'))) {
+    bindings[decodeAddress(name, 'bindings')] = decodeBinding(binding, `bindings[${JSON.stringify(name)}]`);
+  }
+  return {
+    version: VERSION,
+    lineage: decodeText(root['lineage'], 'lineage'),
+    serial: decodeCount(root['serial'], 'serial'),
+    account: decodeText(root['account'], 'account'),
+    seq,
+    bindings,
+    intents: decodeIntents(root['intents'], seq),
+    unremovable: decodeArray(root['unremovable'], 'unremovable').map((item, i) => decodeUnremovable(item, i)),
+  };
+}
+
+function decodeBinding(value: unknown, at: string): Binding {
+  const binding = decodeObject(value, at, ['type', 'id', 'applied'], ['protect']);
+  const protect = decodeFlag(binding['protect'], `${at}.protect`);
+  return {
+    type: decodeText(binding['type'], `${at}.type`),
+    id: decodeText(binding['id'], `${at}.id`),
+    applied: decodeJsonObject(binding['applied'], `${at}.applied`),
+    ...(protect && { protect }),
+  };
+}
+
+function decodeIntents(value: unknown, last: number): readonly Intent[] {
+  const seen = new Set<number>();
+  return decodeArray(value, 'intents').map((item, i) => {
+    const intent = decodeIntent(item, `intents[${i}]`);
+    // A number that is used twice would settle two creates at once; one past the counter would be given out again.
+    if (seen.has(intent.seq)) throw new DecodingProblem(`intents[${i}].seq is used twice`);
+    if (intent.seq > last) throw new DecodingProblem(`intents[${i}].seq is past the state's counter`);
+    seen.add(intent.seq);
+    return intent;
+  });
+}
+
+function decodeIntent(value: unknown, at: string): Intent {
+  const intent = decodeObject(value, at, ['seq', 'address', 'type', 'spec', 'idsBefore', 'phase'], ['marker']);
+  if (intent['phase'] !== 'sent') throw new DecodingProblem(`${at}.phase is not "sent"`);
+  return {
+    seq: decodeCount(intent['seq'], `${at}.seq`),
+    address: decodeAddress(intent['address'], `${at}.address`),
+    type: decodeText(intent['type'], `${at}.type`),
+    spec: decodeJsonObject(intent['spec'], `${at}.spec`),
+    ...(intent['marker'] !== undefined && { marker: decodeText(intent['marker'], `${at}.marker`) }),
+    idsBefore: decodeArray(intent['idsBefore'], `${at}.idsBefore`).map((id, i) =>
+      decodeText(id, `${at}.idsBefore[${i}]`),
+    ),
+    phase: 'sent',
+  };
+}
+
+function decodeUnremovable(value: unknown, index: number): Unremovable {
+  const at = `unremovable[${index}]`;
+  const object = decodeObject(value, at, ['type', 'id', 'reason']);
+  return {
+    type: decodeText(object['type'], `${at}.type`),
+    id: decodeText(object['id'], `${at}.id`),
+    reason: decodeText(object['reason'], `${at}.reason`),
+  };
+}
+
+function decodeAddress(value: unknown, at: string): Address {
+  const text = decodeText(value, at);
+  if (parseAddress(text) === undefined) throw new DecodingProblem(`${at} holds ${JSON.stringify(text)}, no address`);
+  return text as Address;
+}

@@ -1,0 +1,108 @@
+import type { Json, JsonObject } from '../model/json.ts';
+
+/** What a stored file got wrong, with the place in it. Never leaves this folder: decoders turn it into a value. */
+export class DecodingProblem extends Error {}
+
+/** The value as an object that holds exactly the named members; those in `optional` may be missing. */
+export function decodeObject(
+  value: unknown,
+  at: string,
+  required: readonly string[],
+  optional: readonly string[] = [],
+): Readonly<Record<string, unknown>> {
+  const object = decodeMap(value, at);
+  for (const name of required) if (!Object.hasOwn(object, name)) throw new DecodingProblem(`${at} has no "${name}"`);
+  for (const name of Object.keys(object)) {
+    if (!required.includes(name) && !optional.includes(name))
+      throw new DecodingProblem(`${at} has an unknown "${name}"`);
+  }
+  return object;
+}
+
+/** The value as an object with any members but `__proto__`, which some code would take for the object's prototype. */
+export function decodeMap(value: unknown, at: string): Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new DecodingProblem(`${at} is not an object`);
+  }
+  if (Object.hasOwn(value, '__proto__')) throw new DecodingProblem(`${at} has an unknown "__proto__"`);
+  return value as Readonly<Record<string, unknown>>;
+}
+
+export function decodeArray(value: unknown, at: string): readonly unknown[] {
+  if (!Array.isArray(value)) throw new DecodingProblem(`${at} is not an array`);
+  return value;
+}
+
+/** A string of at least one character. */
+export function decodeText(value: unknown, at: string): string {
+  if (typeof value !== 'string' || value === '') throw new DecodingProblem(`${at} is not a text`);
+  return value;
+}
+
+/** A whole number from 0 that a double holds exactly. */
+export function decodeCount(value: unknown, at: string): number {
+  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0) {
+    throw new DecodingProblem(`${at} is not a whole number from 0`);
+  }
+  return value;
+}
+
+/** Absent or `true`: there is no other way to say it. */
+export function decodeFlag(value: unknown, at: string): true | undefined {
+  if (value !== undefined && value !== true) throw new DecodingProblem(`${at} is neither true nor left out`);
+  return value;
+}
+
+/** Deeper than any spec; a file nested further was not written by clnform. */
+const MAX_DEPTH = 32;
+
+export function decodeJsonObject(value: unknown, at: string, depth = 0): JsonObject {
+  const entries = Object.entries(decodeMap(value, at));
+  return Object.fromEntries(entries.map(([name, member]) => [name, decodeJson(member, `${at}.${name}`, depth + 1)]));
+}
+
+function decodeJson(value: unknown, at: string, depth: number): Json {
+  if (depth > MAX_DEPTH) throw new DecodingProblem(`${at} is nested too deep`);
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) throw new DecodingProblem(`${at} is too large a number`);
+    return value;
+  }
+  if (Array.isArray(value)) return value.map((item, i) => decodeJson(item, `${at}[${i}]`, depth + 1));
+  return decodeJsonObject(value, at, depth);
+}
+
+/**
+ * `JSON.parse` that refuses an object with the same member twice, of which it would silently keep the last: the mark
+ * of a file merged by hand.
+ */
+export function parseJson(text: string): unknown {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    // The engine's message quotes the text, which may hold keys.
+    throw new DecodingProblem('it is not whole JSON');
+  }
+  if (countNames(text) !== countMembers(value)) throw new DecodingProblem('an object names the same member twice');
+  return value;
+}
+
+/** In well-formed JSON every quote delimits a string, so a string with a colon after it is a member's name. */
+function countNames(text: string): number {
+  let count = 0;
+  for (const match of text.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?/g)) if (match[1] !== undefined) count++;
+  return count;
+}
+
+function countMembers(root: unknown): number {
+  let count = 0;
+  const open: unknown[] = [root];
+  for (let value = open.pop(); value !== undefined; value = open.pop()) {
+    if (typeof value !== 'object' || value === null) continue;
+    const members: unknown[] = Object.values(value);
+    if (!Array.isArray(value)) count += members.length;
+    for (const member of members) open.push(member);
+  }
+  return count;
+}

@@ -1,0 +1,179 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { State } from '../model/state.ts';
+import { applyRecords } from '../model/stateRecord.ts';
+import type { LockInfo, StateLock, StateStore } from '../model/stateStore.ts';
+import type { System } from '../model/system.ts';
+import { decodeState } from './decodeState.ts';
+import { encodeState } from './encodeState.ts';
+import { errno } from './errno.ts';
+import { claimLock, dropLock, readLock } from './lockFile.ts';
+import { lockName } from './lockName.ts';
+import { lockInfo } from './lockRecord.ts';
+import type { LockRecord } from './lockRecord.ts';
+import { processIdentity } from './processIdentity.ts';
+import { realFile } from './realFile.ts';
+import { holderText, stateFailure } from './stateFailure.ts';
+import type { StateTrouble } from './stateFailure.ts';
+import { swapFile } from './swapFile.ts';
+
+export interface FileStateStoreOptions {
+  /** The state file. It need not exist, its folder must. */
+  readonly path: string;
+  /** The CLN login: a state of any other is refused, and the lock is named for it. */
+  readonly account: string;
+  readonly system: System;
+  /** This machine's name, this process's number, and `user@host`: what others read when the lock is held. */
+  readonly host: string;
+  readonly pid: number;
+  readonly owner: string;
+}
+
+/** Rounds of a race for the file before it is called a conflict; the pauses grow, so that one of two gets through. */
+const ROUNDS = 12;
+
+/**
+ * A state in one local file (PROTOCOL.md, "State is never half-written"): JSON, mode 0600, replaced as a whole. The
+ * lock is a file beside it. While this store holds the lock, every commit makes sure that it still does.
+ */
+export function createFileStateStore(options: FileStateStoreOptions): StateStore {
+  const { path, account, system } = options;
+  let held: string | undefined;
+
+  const fail = (trouble: StateTrouble): never => {
+    throw stateFailure(path, trouble);
+  };
+  /** Runs file operations; a failed system call becomes a `StateError`. */
+  const guarded = async <T>(code: 'state-read-failed' | 'state-write-failed', work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      const number = errno(error);
+      if (number === undefined) throw error;
+      return fail({ code, errno: number });
+    }
+  };
+  const lockPath = async (): Promise<string> => join(dirname(await realFile(path)), lockName(account));
+
+  const load = async (): Promise<State | undefined> => {
+    const bytes = await readIfThere(path);
+    if (bytes === undefined) return undefined;
+    const text = decodeUtf8(bytes);
+    if (text === undefined) return fail({ code: 'state-corrupt', problem: 'it is not UTF-8 text' });
+    const decoded = decodeState(text);
+    switch (decoded.status) {
+      case 'ok':
+        if (decoded.state.account !== account) {
+          return fail({ code: 'state-account', found: decoded.state.account, expected: account });
+        }
+        return decoded.state;
+      case 'newer':
+        return fail({ code: 'state-newer', version: decoded.version });
+      case 'corrupt':
+        return fail({ code: 'state-corrupt', problem: decoded.problem });
+      default:
+        return decoded satisfies never;
+    }
+  };
+
+  const checkUnchanged = async (base: State): Promise<void> => {
+    if (held !== undefined) {
+      const lock = await readLock(await lockPath());
+      const holder = typeof lock === 'object' ? lockInfo(lock) : undefined;
+      if (holder?.id !== held) fail({ code: 'lock-lost', holder });
+    }
+    const stored = await load();
+    const same =
+      stored === undefined ? base.serial === 0 : stored.serial === base.serial && stored.lineage === base.lineage;
+    if (!same) fail({ code: 'state-conflict', base, stored });
+  };
+
+  const ownRecord = async (operation: string): Promise<LockRecord> => {
+    const identity = await processIdentity(options.pid);
+    const id = randomBytes(8).toString('hex');
+    const { host, pid, owner } = options;
+    return { id, account, owner, host, pid, since: system.now(), operation, ...(identity && { process: identity }) };
+  };
+
+  const dropHeld = async (id: string): Promise<boolean> =>
+    dropLock(await lockPath(), id, await ownRecord('unlock'), system);
+
+  return {
+    location: path,
+
+    read: () => guarded('state-read-failed', load),
+
+    commit: (base, records) =>
+      guarded('state-write-failed', async () => {
+        if (base.account !== account) throw new Error('a state was committed to the store of another account');
+        const next = { ...applyRecords(base, records), serial: base.serial + 1 };
+        const text = encodeState(next);
+        // What could not be read again must not be written: it would take every binding with it.
+        const reread = decodeState(text);
+        if (reread.status !== 'ok') throw new Error(`a state that cannot be read back: ${JSON.stringify(reread)}`);
+        const target = await realFile(path);
+        // A run that is behind must learn it before it makes a draft, or it would only get in the way of the others.
+        await checkUnchanged(base);
+        for (let round = 1; round <= ROUNDS; round++) {
+          if ((await swapFile(target, text, () => checkUnchanged(base))) === 'written') return next;
+          await system.sleep(system.random() * 2 ** Math.min(round, 8));
+          await checkUnchanged(base);
+        }
+        return fail({ code: 'state-conflict', base, stored: base });
+      }),
+
+    lock: (operation) =>
+      guarded('state-write-failed', async (): Promise<StateLock> => {
+        const file = await lockPath();
+        const record = await ownRecord(operation);
+        const claim = await claimLock(file, record, system);
+        switch (claim.status) {
+          case 'held':
+            return fail({ code: 'lock-held', holder: claim.by });
+          case 'unreadable':
+            return fail({ code: 'lock-unreadable', lockPath: file });
+          case 'won':
+            held = record.id;
+            return {
+              info: lockInfo(record),
+              ...(claim.from && { notice: `Took over the lock of a process that is gone: ${holderText(claim.from)}.` }),
+              release: () =>
+                guarded('state-write-failed', async () => {
+                  if (held === record.id) held = undefined;
+                  await dropHeld(record.id);
+                }),
+            };
+          default:
+            return claim satisfies never;
+        }
+      }),
+
+    holder: () =>
+      guarded('state-read-failed', async (): Promise<LockInfo | undefined> => {
+        const file = await lockPath();
+        const lock = await readLock(file);
+        if (lock === 'unreadable') return fail({ code: 'lock-unreadable', lockPath: file });
+        return lock && lockInfo(lock);
+      }),
+
+    unlock: (id) => guarded('state-write-failed', () => dropHeld(id)),
+  };
+}
+
+async function readIfThere(path: string): Promise<Buffer | undefined> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if (errno(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function decodeUtf8(bytes: Buffer): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}

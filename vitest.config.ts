@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    coverage: {
+      provider: 'v8',
+      include: ['src/planner/**', 'src/engine/**', 'src/kinds/**'],
+      thresholds: { lines: 95, branches: 95 },
+    },
+  },
+});
