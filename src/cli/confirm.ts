@@ -7,7 +7,7 @@ import { EXIT } from './exitCode.ts';
  * Asks before something is done. Only `yes` is consent. Throws `CliError` when the answer is another, and when there is
  * no one to ask: a run in CI must say `--auto-approve` itself.
  */
-export async function confirm(context: Context, question: string): Promise<void> {
+export async function confirm(context: Context, question: string, signal: AbortSignal): Promise<void> {
   const { terminal, host } = context;
   if (!terminal.interactive)
     throw cliError(
@@ -20,6 +20,7 @@ export async function confirm(context: Context, question: string): Promise<void>
     message: `${question} Only 'yes' will do.`,
     input: host.stdin,
     output: host.stderr,
+    signal,
   });
   if (isCancel(answer)) throw new CliError([], EXIT.interrupted);
   if (answer.trim() !== 'yes')

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { cliError } from './cliError.ts';
+import { isErrno } from './errno.ts';
 
 /**
  * The user's settings file. It lies in the user's configuration folder and never beside a manifest: what is checked
@@ -26,7 +27,7 @@ export async function readSettings(path: string | undefined): Promise<Settings> 
       );
     text = await readFile(path, 'utf8');
   } catch (error) {
-    if (isMissing(error)) return {};
+    if (isErrno(error, 'ENOENT', 'ENOTDIR')) return {};
     throw error;
   }
   return decode(text, path);
@@ -48,8 +49,4 @@ function decode(text: string, path: string): Settings {
   if (!Array.isArray(command) || command.length === 0 || !command.every((part) => typeof part === 'string'))
     throw bad('has a credential_process that is not a list of strings');
   return { credentialProcess: command };
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }

@@ -41,7 +41,7 @@ export function copyAccount(account: Account): Account {
 }
 
 export function dumpAccount(account: Account): AccountContents {
-  return Object.fromEntries(Object.entries(account).map(([name, table]) => [name, table.rows()])) as AccountContents;
+  return Object.fromEntries(Object.entries(account).map(([name, table]) => [name, table.rows()]));
 }
 
 function awpId(row: AwpUsage): string {

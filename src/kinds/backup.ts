@@ -9,6 +9,7 @@ import { doneIfGone } from './support/doneIfGone.ts';
 import { readBeforeSending } from './support/readBeforeSending.ts';
 import { refused } from './support/refused.ts';
 import { uniqueById } from './support/uniqueById.ts';
+import { unproven } from './support/unproven.ts';
 
 /** "CloudLinux Backups" of the 2023 text: storage for one Imunify360 server. */
 export interface BackupSpec {
@@ -60,11 +61,7 @@ export const backup: ResourceKind<BackupSpec> = {
     }
     const answer = await write.backups.resize({ backupId: id, delta: wanted - now.size });
     if (answer.status !== 'done' || answer.value.size === wanted) return mapOutcome(answer, live);
-    return {
-      status: 'unknown',
-      endpoint: 'ab/resize',
-      reason: `the service answered with ${answer.value.size} GB where ${wanted} GB were asked for`,
-    };
+    return unproven('ab/resize', `the answer shows ${answer.value.size} GB where ${wanted} GB were asked for`);
   },
 
   async remove({ read, write }, { id }) {

@@ -1,3 +1,4 @@
+import type { ReadApi } from '../model/api/readApi.ts';
 import type { CloudLinuxKeyRow } from '../model/api/rows.ts';
 import type { CloudlinuxKeyBlock } from '../model/blocks.gen.ts';
 import type { ResourceKind } from '../model/kind.ts';
@@ -8,6 +9,8 @@ import { CLOUDLINUX_CODES } from '../model/product.ts';
 import type { ExpandTools, Section } from '../model/section.ts';
 import { checkNote } from './support/checkNote.ts';
 import { doneIfGone } from './support/doneIfGone.ts';
+import { keyBilling } from './support/keyBilling.ts';
+import { keyFields } from './support/keyFields.ts';
 import { noteFields } from './support/noteFields.ts';
 import { noteToSend } from './support/noteToSend.ts';
 import { parallelMap } from './support/parallelMap.ts';
@@ -32,9 +35,9 @@ const NOTE_MAX = 255;
 
 const section: Section<CloudlinuxKeyBlock> = {
   name: 'cloudlinux_keys',
-  expand(name: string, { product, limit, note }: CloudlinuxKeyBlock, tools: ExpandTools): void {
-    checkNote(tools, name, note, NOTE_MAX);
-    const spec: CloudlinuxKeySpec = { product, limit, ...(note === undefined ? {} : { note }) };
+  expand(name: string, block: CloudlinuxKeyBlock, tools: ExpandTools): void {
+    checkNote(tools, name, block.note, NOTE_MAX);
+    const spec: CloudlinuxKeySpec = { product: block.product, ...keyFields(block) };
     tools.declare({ name, spec });
   },
 };
@@ -53,9 +56,8 @@ export const cloudlinuxKey: ResourceKind<CloudlinuxKeySpec> = {
   section,
 
   async list(read, scope) {
-    const products = productsInScope(scope, CLOUDLINUX_CODES);
-    const rows = await parallelMap(products, READ_CONCURRENCY, (product) => read.cloudlinux.keys(product));
-    return uniqueById('v2/cl/keys', rows.flat().map(live));
+    const rows = await keysOf(read, productsInScope(scope, CLOUDLINUX_CODES));
+    return uniqueById('v2/cl/keys', rows.map(live));
   },
 
   async create({ write }, { product, limit, note }, marker) {
@@ -70,15 +72,18 @@ export const cloudlinuxKey: ResourceKind<CloudlinuxKeySpec> = {
 
   async remove({ read, write }, { id, spec }) {
     const products = spec.product === undefined ? CLOUDLINUX_CODES : [spec.product];
-    return doneIfGone(await write.cloudlinux.removeKey(id), async () => {
-      const rows = await parallelMap(products, READ_CONCURRENCY, (product) => read.cloudlinux.keys(product));
-      return rows.flat().some(({ key }) => key === id);
-    });
+    return doneIfGone(await write.cloudlinux.removeKey(id), async () =>
+      (await keysOf(read, products)).some(({ key }) => key === id),
+    );
   },
 
   hazards: replacesKey,
-  billing: ({ product, limit }) => ({ product, units: limit === 0 ? null : limit }),
+  billing: ({ product, limit }) => keyBilling(product, limit),
 };
+
+async function keysOf(read: ReadApi, products: readonly string[]): Promise<readonly CloudLinuxKeyRow[]> {
+  return (await parallelMap(products, READ_CONCURRENCY, (product) => read.cloudlinux.keys(product))).flat();
+}
 
 function live({ key, productType, limit, description }: CloudLinuxKeyRow): Live<CloudlinuxKeySpec> {
   const { note, ...marks } = noteFields(description);

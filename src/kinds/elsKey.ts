@@ -1,3 +1,4 @@
+import type { ReadApi } from '../model/api/readApi.ts';
 import type { ElsKeyRow } from '../model/api/rows.ts';
 import type { ElsKeyBlock } from '../model/blocks.gen.ts';
 import type { ResourceKind } from '../model/kind.ts';
@@ -8,13 +9,14 @@ import { ELS_CODES } from '../model/product.ts';
 import type { ExpandTools, Section } from '../model/section.ts';
 import { checkNote } from './support/checkNote.ts';
 import { doneIfGone } from './support/doneIfGone.ts';
+import { keyBilling } from './support/keyBilling.ts';
+import { keyFields } from './support/keyFields.ts';
 import { noteFields } from './support/noteFields.ts';
 import { noteToSend } from './support/noteToSend.ts';
 import { parallelMap } from './support/parallelMap.ts';
 import { productsInScope } from './support/productsInScope.ts';
 import { READ_CONCURRENCY } from './support/readConcurrency.ts';
 import { replacesKey } from './support/replacesKey.ts';
-import { staleDays } from './support/staleDays.ts';
 import { uniqueById } from './support/uniqueById.ts';
 
 /** A key of "ELS Products API". */
@@ -37,14 +39,7 @@ const section: Section<ElsKeyBlock> = {
   name: 'els_keys',
   expand(name: string, block: ElsKeyBlock, tools: ExpandTools): void {
     checkNote(tools, name, block.note, NOTE_MAX);
-    const spec: ElsKeySpec = {
-      product: block.product,
-      limit: block.limit,
-      ...(block.note === undefined ? {} : { note: block.note }),
-      ...(block.remove_stale_servers_after === undefined
-        ? {}
-        : { remove_stale_servers_after: staleDays(block.remove_stale_servers_after) }),
-    };
+    const spec: ElsKeySpec = { product: block.product, ...keyFields(block) };
     tools.declare({ name, spec });
   },
 };
@@ -68,9 +63,8 @@ export const elsKey: ResourceKind<ElsKeySpec> = {
   section,
 
   async list(read, scope) {
-    const products = productsInScope(scope, ELS_CODES);
-    const rows = await parallelMap(products, READ_CONCURRENCY, (product) => read.els.keys(product));
-    return uniqueById('els/key/list', rows.flat().map(live));
+    const rows = await keysOf(read, productsInScope(scope, ELS_CODES));
+    return uniqueById('els/key/list', rows.map(live));
   },
 
   async create({ write }, { product, limit, note }, marker) {
@@ -84,15 +78,18 @@ export const elsKey: ResourceKind<ElsKeySpec> = {
 
   async remove({ read, write }, { id, spec }) {
     const products = spec.product === undefined ? ELS_CODES : [spec.product];
-    return doneIfGone(await write.els.removeKey(id), async () => {
-      const rows = await parallelMap(products, READ_CONCURRENCY, (product) => read.els.keys(product));
-      return rows.flat().some(({ key }) => key === id);
-    });
+    return doneIfGone(await write.els.removeKey(id), async () =>
+      (await keysOf(read, products)).some(({ key }) => key === id),
+    );
   },
 
   hazards: replacesKey,
-  billing: ({ product, limit }) => ({ product, units: limit === 0 ? null : limit }),
+  billing: ({ product, limit }) => keyBilling(product, limit),
 };
+
+async function keysOf(read: ReadApi, products: readonly string[]): Promise<readonly ElsKeyRow[]> {
+  return (await parallelMap(products, READ_CONCURRENCY, (product) => read.els.keys(product))).flat();
+}
 
 function live({ key, productType, limit, description }: ElsKeyRow): Live<ElsKeySpec> {
   const { note, ...marks } = noteFields(description);

@@ -2,11 +2,12 @@ import type { Api } from '../model/api/api.ts';
 import type { Permission } from '../model/api/rows.ts';
 import type { FeatureBlock } from '../model/blocks.gen.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { ResourceKind } from '../model/kind.ts';
+import type { Put, ResourceKind } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { done, mapOutcome } from '../model/outcome.ts';
 import type { ExpandTools, Section } from '../model/section.ts';
+import { unproven } from './support/unproven.ts';
 
 /** "Feature management on account level": a switch for the whole account. */
 export interface FeatureSpec {
@@ -17,7 +18,6 @@ export interface FeatureSpec {
 }
 
 const TYPE = 'feature';
-const ENDPOINT = 'v2/features/account';
 
 /** The features that the texts name. Others are known by their id alone. */
 const NAMES: ReadonlyMap<string, string> = new Map([['4600', 'imunify-email']]);
@@ -69,12 +69,12 @@ export const feature: ResourceKind<FeatureSpec> = {
   },
 
   async putMany(api, puts) {
-    const wanted = new Map(puts.map(({ spec }) => [spec.id, spec.state]));
-    return mapOutcome(await patch(api, wanted), () => puts.map(({ spec }) => live(spec.id, spec.state)));
+    const wanted = puts.map(wantedOf);
+    return mapOutcome(await patch(api, wanted), () => wanted);
   },
 
   async remove(api, { id }) {
-    return patch(api, new Map([[id, 'unset']]));
+    return patch(api, [live(id, 'unset')]);
   },
 
   async preflight(read, subjects) {
@@ -96,17 +96,21 @@ export const feature: ResourceKind<FeatureSpec> = {
   },
 };
 
+/** The object as it is to be after a put; one without a spec is to be removed. */
+function wantedOf({ spec, live: there }: Put<FeatureSpec>): Live<FeatureSpec> {
+  if (spec !== undefined) return live(spec.id, spec.state);
+  if (there !== undefined) return live(there.id, 'unset');
+  throw new Error('A put holds neither a spec nor an object.');
+}
+
 /** The answer holds the permissions after the change: one that is not what was asked for proves nothing. */
-async function patch(
-  { write }: Api,
-  wanted: ReadonlyMap<string, FeatureSpec['state']>,
-): Promise<Outcome<void>> {
-  const asked = [...wanted].map(([id, state]) => [id, PERMISSIONS[state]] as const);
+async function patch({ write }: Api, wanted: readonly Live<FeatureSpec>[]): Promise<Outcome<void>> {
+  const asked = wanted.map(({ id, spec }) => [id, PERMISSIONS[spec.state ?? 'unset']] as const);
   const answer = await write.features.patch(Object.fromEntries(asked));
   if (answer.status !== 'done') return answer;
   const missed = asked.filter(([id, permission]) => answer.value[id] !== permission).map(([id]) => displayName(id));
   if (missed.length === 0) return done(undefined);
-  return { status: 'unknown', endpoint: ENDPOINT, reason: `the answer does not show the change of ${missed.join(', ')}` };
+  return unproven('v2/features/account', `the answer does not show the change of ${missed.join(', ')}`);
 }
 
 function live(id: string, state: FeatureSpec['state']): Live<FeatureSpec> {

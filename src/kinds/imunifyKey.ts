@@ -1,5 +1,4 @@
 import { makeAddress } from '../model/address.ts';
-import type { Api } from '../model/api/api.ts';
 import type { ImunifyKeyRow } from '../model/api/rows.ts';
 import type { ImunifyKeyBlock } from '../model/blocks.gen.ts';
 import type { ResourceKind } from '../model/kind.ts';
@@ -7,7 +6,9 @@ import type { Live } from '../model/live.ts';
 import { mapOutcome } from '../model/outcome.ts';
 import type { ExpandTools, Section } from '../model/section.ts';
 import { doneIfGone } from './support/doneIfGone.ts';
-import { staleDays } from './support/staleDays.ts';
+import { keyBilling } from './support/keyBilling.ts';
+import { keyFields } from './support/keyFields.ts';
+import { noteToSend } from './support/noteToSend.ts';
 import { uniqueById } from './support/uniqueById.ts';
 
 /** A key of "Imunify Product family API". */
@@ -26,14 +27,7 @@ const TYPE = 'imunify_key';
 const section: Section<ImunifyKeyBlock> = {
   name: 'imunify_keys',
   expand(name: string, block: ImunifyKeyBlock, tools: ExpandTools): void {
-    const spec: ImunifyKeySpec = {
-      product: block.product,
-      limit: block.limit,
-      ...(block.note === undefined ? {} : { note: block.note }),
-      ...(block.remove_stale_servers_after === undefined
-        ? {}
-        : { remove_stale_servers_after: staleDays(block.remove_stale_servers_after) }),
-    };
+    const spec: ImunifyKeySpec = { product: block.product, ...keyFields(block) };
     tools.declare({ name, spec });
     block.servers?.forEach((server, index) => {
       tools.declare({
@@ -74,10 +68,7 @@ export const imunifyKey: ResourceKind<ImunifyKeySpec> = {
   },
 
   async create({ write }, { product, limit, note }) {
-    return mapOutcome(
-      await write.imunify.createKey({ code: product, limit, ...(note === undefined ? {} : { note }) }),
-      live,
-    );
+    return mapOutcome(await write.imunify.createKey({ code: product, limit, ...noteToSend(note, undefined) }), live);
   },
 
   async update({ write }, { id }, { limit, note }, fields) {
@@ -86,13 +77,13 @@ export const imunifyKey: ResourceKind<ImunifyKeySpec> = {
     return mapOutcome(await write.imunify.updateKey({ key: id, limit, ...noteArgument }), live);
   },
 
-  async remove({ read, write }: Api, { id }) {
+  async remove({ read, write }, { id }) {
     return doneIfGone(await write.imunify.removeKey(id), async () =>
       (await read.imunify.keys()).some(({ key }) => key === id),
     );
   },
 
-  billing: ({ product, limit }) => ({ product, units: limit === 0 ? null : limit }),
+  billing: ({ product, limit }) => keyBilling(product, limit),
 };
 
 function live({ key, code, limit, note, servers }: ImunifyKeyRow): Live<ImunifyKeySpec> {

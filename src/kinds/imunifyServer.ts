@@ -34,10 +34,10 @@ export const imunifyServer: ResourceKind<ImunifyServerSpec> = {
   },
 
   async update({ write }, live, { key }) {
-    return mapOutcome(
-      await write.imunify.convertServer({ id: live.id, key }),
-      (): Live<ImunifyServerSpec> => ({ ...live, spec: { key } }),
-    );
+    return mapOutcome(await write.imunify.convertServer({ id: live.id, key }), (): Live<ImunifyServerSpec> => ({
+      ...live,
+      spec: { key },
+    }));
   },
 
   async remove({ read, write }, { id, spec }) {

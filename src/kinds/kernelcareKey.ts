@@ -5,10 +5,11 @@ import type { Live } from '../model/live.ts';
 import { done, mapOutcome } from '../model/outcome.ts';
 import type { ExpandTools, Section } from '../model/section.ts';
 import { checkNote } from './support/checkNote.ts';
+import { keyBilling } from './support/keyBilling.ts';
+import { keyFields } from './support/keyFields.ts';
 import { noteFields } from './support/noteFields.ts';
 import { noteToSend } from './support/noteToSend.ts';
 import { replacesKey } from './support/replacesKey.ts';
-import { staleDays } from './support/staleDays.ts';
 import { uniqueById } from './support/uniqueById.ts';
 
 /** A key of "KernelCare API". */
@@ -31,12 +32,8 @@ const section: Section<KernelcareKeyBlock> = {
   expand(name: string, block: KernelcareKeyBlock, tools: ExpandTools): void {
     checkNote(tools, name, block.note, NOTE_MAX);
     const spec: KernelcareKeySpec = {
-      limit: block.limit,
-      ...(block.note === undefined ? {} : { note: block.note }),
+      ...keyFields(block),
       ...(block.cidrs === undefined ? {} : { cidrs: tools.networks(['cidrs']) }),
-      ...(block.remove_stale_servers_after === undefined
-        ? {}
-        : { remove_stale_servers_after: staleDays(block.remove_stale_servers_after) }),
     };
     tools.declare({ name, spec });
   },
@@ -83,7 +80,7 @@ export const kernelcareKey: ResourceKind<KernelcareKeySpec> = {
   },
 
   hazards: replacesKey,
-  billing: ({ limit }) => ({ product: 'kernelcare', units: limit === 0 ? null : limit }),
+  billing: ({ limit }) => keyBilling('kernelcare', limit),
 };
 
 function live({ key, limit, note: text }: KernelCareKeyRow): Live<KernelcareKeySpec> {

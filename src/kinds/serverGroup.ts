@@ -1,3 +1,4 @@
+import type { GroupServerRow } from '../model/api/rows.ts';
 import type { ServerGroupBlock } from '../model/blocks.gen.ts';
 import type { ResourceKind } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
@@ -5,9 +6,10 @@ import type { Outcome } from '../model/outcome.ts';
 import { done, mapOutcome } from '../model/outcome.ts';
 import type { ExpandTools, Section } from '../model/section.ts';
 import { parallelMap } from './support/parallelMap.ts';
-import { READ_CONCURRENCY } from './support/readConcurrency.ts';
 import { readBeforeSending } from './support/readBeforeSending.ts';
+import { READ_CONCURRENCY } from './support/readConcurrency.ts';
 import { uniqueById } from './support/uniqueById.ts';
+import { unproven } from './support/unproven.ts';
 
 /** "Server Groups for Imunify/KernelCare API". */
 export interface ServerGroupSpec {
@@ -67,7 +69,9 @@ export const serverGroup: ResourceKind<ServerGroupSpec> = {
     const there = group.spec.servers ?? [];
     const gone = await inChunks(without(there, wanted), (serverIds) => write.groups.removeServers({ name, serverIds }));
     if (gone.status !== 'done') return gone;
-    const added = await inChunks(without(wanted, there), (serverIds) => write.groups.putServers({ name, serverIds }));
+    const added = await inChunks(without(wanted, there), async (serverIds) =>
+      checkAdded(await write.groups.putServers({ name, serverIds }), serverIds),
+    );
     return mapOutcome(added, () => live({ ...group.spec, name, servers: wanted }));
   },
 
@@ -79,6 +83,17 @@ export const serverGroup: ResourceKind<ServerGroupSpec> = {
     return inChunks(members.value, (serverIds) => write.groups.removeServers({ name, serverIds }));
   },
 };
+
+/** "Returns a list of added servers": one that is not in it was perhaps not added. */
+function checkAdded(answer: Outcome<readonly GroupServerRow[]>, asked: readonly string[]): Outcome<void> {
+  if (answer.status !== 'done') return answer;
+  const missed = without(
+    asked,
+    answer.value.map(({ id }) => id),
+  );
+  if (missed.length === 0) return done(undefined);
+  return unproven('group/servers/put', `the answer does not show ${missed.join(', ')} among the servers added`);
+}
 
 /** One call after the other, until one of them fails. */
 async function inChunks(

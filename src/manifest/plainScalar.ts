@@ -29,6 +29,7 @@ const SURPRISES: readonly {
   {
     form: /^[-+]?[0-9][0-9_]*_[0-9_]*(?:\.[0-9_]*)?$/u,
     why: (text) => `is the number ${text.replaceAll('_', '')} in YAML 1.1 and text in YAML 1.2`,
+    write: (text) => safeNumber(text.replaceAll('_', '')),
   },
   {
     form: /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)[eE][-+]?[0-9]+$/u,
@@ -63,11 +64,11 @@ export function readPlainScalar(text: string): PlainScalar {
   for (const { form, why, write } of SURPRISES) {
     if (!form.test(text)) continue;
     const number = write?.(text);
-    const quoted = `for text, quote it: "${text}"`;
+    const quoted = `For text, quote it: "${text}"`;
     return {
       code: 'ambiguous-scalar',
       why: why(text),
-      write: number === undefined ? `${capital(quoted)}.` : `For a number, write ${number}; ${quoted}.`,
+      write: number === undefined ? `${quoted}.` : `${quoted}; for a number, write ${number}.`,
     };
   }
   return { value: text };
@@ -100,8 +101,4 @@ function radix(text: string): string | undefined {
   const negative = text.startsWith('-');
   const number = safeNumber(text.replace(/^[-+]/u, '').replaceAll('_', '').toLowerCase());
   return number === undefined ? undefined : negative ? `-${number}` : number;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -24,6 +24,11 @@ export class SourceText {
     return { file: this.file, line: index + 1, column: offset - (this.#lineStarts[index] ?? 0) + 1 };
   }
 
+  /** The offset that `ref` made this place from. */
+  offset(ref: SourceRef): number {
+    return (this.#lineStarts[ref.line - 1] ?? 0) + ref.column - 1;
+  }
+
   /**
    * The line at `start`, and below it carets under `start` to `end`. A long line is cut around them. Safe to print: no
    * control characters, and a key that stands after `adopt:` is masked.

@@ -95,30 +95,36 @@ export interface ResourceKind<Spec extends object = object> {
   /** This kind holds a limited number of children: `spec[field]`, where 0 means unlimited. */
   readonly seats?: { readonly field: keyof Spec & string };
   /** For a kind with children: days after which a child that has not checked in is removed. Absent or undefined: never. */
-  staleAfterDays?(spec: Spec): number | undefined;
+  staleAfterDays?(this: void, spec: Spec): number | undefined;
   /** Absent: never declared by itself. */
   readonly section?: Section<never>;
 
-  list(read: ReadApi, scope: ListScope<Spec>): Promise<readonly Live<Spec>[]>;
+  list(this: void, read: ReadApi, scope: ListScope<Spec>): Promise<readonly Live<Spec>[]>;
   /** True: this change of in-place fields cannot be made by `update` after all, and is a replacement. */
-  mustReplace?(live: Live<Spec>, target: Spec): boolean;
+  mustReplace?(this: void, live: Live<Spec>, target: Spec): boolean;
   /** Absent: it cannot be made through the API, only found. `marker` is to ride in the marker field's text. */
-  create?(api: Api, spec: Resolved<Spec>, marker?: string): Promise<Outcome<Live<Spec>>>;
+  create?(this: void, api: Api, spec: Resolved<Spec>, marker?: string): Promise<Outcome<Live<Spec>>>;
   /** Absent: a change is a replacement. `next` is the whole spec; only `fields` differ. Keeps `live.marker` in the text. */
-  update?(api: Api, live: Live<Spec>, next: Resolved<Spec>, fields: readonly string[]): Promise<Outcome<Live<Spec>>>;
+  update?(
+    this: void,
+    api: Api,
+    live: Live<Spec>,
+    next: Resolved<Spec>,
+    fields: readonly string[],
+  ): Promise<Outcome<Live<Spec>>>;
   /** Present: all changes go in one call, in place of `create`, `update` and `remove`. Answers one object a put, in order. */
-  putMany?(api: Api, puts: readonly Put<Spec>[]): Promise<Outcome<readonly Live<Spec>[]>>;
+  putMany?(this: void, api: Api, puts: readonly Put<Spec>[]): Promise<Outcome<readonly Live<Spec>[]>>;
   /** Absent: the API cannot remove it, and the plan says so. Already gone is done. Exactly this object, nothing else. */
-  remove?(api: Api, live: Live<Spec>): Promise<Outcome<void>>;
+  remove?(this: void, api: Api, live: Live<Spec>): Promise<Outcome<void>>;
   /** The command-line flag without which `remove` is refused at plan: `enable-els-server-removal`. */
   readonly removalNeeds?: string;
   /** What stays behind after `remove`, to be said in the plan: `the empty group stays`. */
   readonly residue?: string;
   /** What can be known before applying a create (an IP taken by another account). */
-  preflight?(read: ReadApi, subjects: readonly PreflightSubject<Spec>[]): Promise<readonly Diagnostic[]>;
+  preflight?(this: void, read: ReadApi, subjects: readonly PreflightSubject<Spec>[]): Promise<readonly Diagnostic[]>;
   /** Beyond the hazards that the planner finds for every kind. */
-  hazards?(facts: ChangeFacts<Spec>): readonly Hazard[];
-  billing?(spec: Spec): Billing | undefined;
+  hazards?(this: void, facts: ChangeFacts<Spec>): readonly Hazard[];
+  billing?(this: void, spec: Spec): Billing | undefined;
 }
 
 /** A kind whose spec type is of no concern to the caller. */

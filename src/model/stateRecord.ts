@@ -12,21 +12,21 @@ export type StateRecord =
 
 /** The state after the records, with the same serial: the store gives the next one when it writes. */
 export function applyRecords(state: State, records: readonly StateRecord[]): State {
-  const bindings: Record<Address, Binding> = { ...state.bindings };
+  const bindings = new Map(Object.entries(state.bindings) as [Address, Binding][]);
   let { intents, unremovable, seq } = state;
   for (const record of records) {
     switch (record.op) {
       case 'bind':
-        bindings[record.address] = record.binding;
+        bindings.set(record.address, record.binding);
         break;
       case 'unbind':
-        delete bindings[record.address];
+        bindings.delete(record.address);
         break;
       case 'rename': {
-        const binding = bindings[record.from];
+        const binding = bindings.get(record.from);
         if (binding === undefined) break;
-        delete bindings[record.from];
-        bindings[record.to] = binding;
+        bindings.delete(record.from);
+        bindings.set(record.to, binding);
         break;
       }
       case 'intend':
@@ -46,5 +46,5 @@ export function applyRecords(state: State, records: readonly StateRecord[]): Sta
         record satisfies never;
     }
   }
-  return { ...state, bindings, intents, unremovable, seq };
+  return { ...state, bindings: Object.fromEntries(bindings), intents, unremovable, seq };
 }

@@ -45,14 +45,7 @@ export function decideStale(world: World, draft: Draft): void {
   }
 }
 
-function decideStaleChild(
-  world: World,
-  draft: Draft,
-  kind: AnyKind,
-  child: Live,
-  idle: number,
-  parent: Address,
-): void {
+function decideStaleChild(world: World, draft: Draft, kind: AnyKind, child: Live, idle: number, parent: Address): void {
   const address = childAddress(kind, child);
   const declared = world.declared.get(address);
   if (declared === undefined) {
@@ -112,7 +105,12 @@ function moveChange(kind: AnyKind, child: Live, from: Address, heir: Address, dr
     live: child,
     target: { ...spec, [field]: after },
     fields: [
-      { field, ...(spec[field] === undefined ? {} : { before: spec[field] }), after, ...(sensitive ? { sensitive } : {}) },
+      {
+        field,
+        ...(spec[field] === undefined ? {} : { before: spec[field] }),
+        after,
+        ...(sensitive ? { sensitive } : {}),
+      },
     ],
     hazards: [],
     bind: false,

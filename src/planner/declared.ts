@@ -8,7 +8,7 @@ import type { Live } from '../model/live.ts';
 import { diff } from './diff.ts';
 import type { Draft } from './draft.ts';
 import { letGo, remove } from './letGo.ts';
-import { match } from './match.ts';
+import { exactSibling, match } from './match.ts';
 import { resolveRefs } from './refs.ts';
 import { targetSpec } from './target.ts';
 import type { World } from './world.ts';
@@ -109,9 +109,12 @@ function decideLive(world: World, draft: Draft, kind: AnyKind, desired: Desired,
     decideEqual(world, draft, kind, desired, live, target);
     return;
   }
+  const sibling = exactSibling(world, kind, desired, live);
+  if (sibling !== undefined) draft.matched.set(`${sibling.type}/${sibling.id}`, address);
   const replaces =
+    sibling !== undefined ||
     found.fields.some((f) => f.forcesReplacement === true) ||
-    kind.update === undefined && kind.putMany === undefined ||
+    (kind.update === undefined && kind.putMany === undefined) ||
     kind.mustReplace?.(live, target) === true;
   const unreadable: Hazard[] = found.unreadable.map((field) => ({
     name: 'unreadable',
@@ -143,11 +146,23 @@ function decideLive(world: World, draft: Draft, kind: AnyKind, desired: Desired,
     return;
   }
   const change = makeChange(world, kind, desired, { action: 'replace', target, fields: found.fields, live });
-  draft.add({ ...change, replacement: kind.replacement });
+  draft.add({
+    ...change,
+    replacement: kind.replacement,
+    // The account has it already, so that nothing is bought.
+    ...(sibling === undefined ? {} : { hazards: [], reason: `the account holds ${sibling.id} beside it already` }),
+  });
 }
 
 /** Nothing differs: perhaps there is something to note in the state. */
-function decideEqual(world: World, draft: Draft, kind: AnyKind, desired: Desired, live: Live, target: JsonObject): void {
+function decideEqual(
+  world: World,
+  draft: Draft,
+  kind: AnyKind,
+  desired: Desired,
+  live: Live,
+  target: JsonObject,
+): void {
   const { address, lifecycle } = desired;
   const binding = world.bindings.get(address);
   const protect = lifecycle.protect === true ? { protect: true as const } : {};

@@ -55,7 +55,9 @@ export function remove(
   }
   if (isUnremovable(world, live) || (kind.remove === undefined && kind.putMany === undefined)) {
     if (binding !== undefined) {
-      const why = !isUnremovable(world, live) ? `the API cannot remove a ${kind.title}` : 'the service refuses to remove it';
+      const why = !isUnremovable(world, live)
+        ? `the API cannot remove a ${kind.title}`
+        : 'the service refuses to remove it';
       letGo(world, draft, address, binding, live, `${reason}; ${why}, so it stays in the account`);
     }
     return;

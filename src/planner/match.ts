@@ -14,7 +14,7 @@ export function match(world: World, draft: Draft, kind: AnyKind, desired: Desire
   const { address } = desired;
   const binding = world.bindings.get(address);
   const { adopt } = desired.lifecycle;
-  if (binding !== undefined && binding.type === kind.type) {
+  if (binding?.type === kind.type) {
     if (adopt !== undefined && adopt !== binding.id) {
       draft.error({
         code: 'adopt-conflict',
@@ -43,6 +43,18 @@ function natural(world: World, kind: AnyKind, desired: Desired): Live | undefine
     return `${live.inert === true ? 1 : 0}/${String(fields.length).padStart(3, '0')}/${live.id}`;
   });
   return ranked[0];
+}
+
+/**
+ * Beside the object that an address is bound to, another of the same natural name that is just what is declared: the
+ * bound one then gives way to it instead of becoming a second one like it.
+ */
+export function exactSibling(world: World, kind: AnyKind, desired: Desired, bound: Live): Live | undefined {
+  if (kind.identity !== 'natural' || kind.replacement !== 'create-first') return undefined;
+  return world.live.named(kind.type, desired.name).find((live) => {
+    if (live.id === bound.id || live.inert === true || world.boundTo.has(`${kind.type}/${live.id}`)) return false;
+    return diff(kind, desired, live, undefined).fields.every((field) => field.unverified === true);
+  });
 }
 
 function adopted(world: World, draft: Draft, kind: AnyKind, desired: Desired, id: string): Live | undefined {

@@ -69,7 +69,8 @@ function linkFamilies(
   }
   for (const { vertices: own, fromType, fromId, to } of moves) {
     const parent = to === undefined ? undefined : draft.changes.get(to);
-    if (parent !== undefined && parent.action !== 'update') graph.link(arrival(vertices.get(parent.address) ?? {}), own.put);
+    if (parent !== undefined && parent.action !== 'update')
+      graph.link(arrival(vertices.get(parent.address) ?? {}), own.put);
     if (fromId === undefined) continue;
     graph.link(own.put ?? own.remove, removals.get(`${fromType}/${fromId}`));
   }

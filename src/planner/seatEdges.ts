@@ -33,7 +33,10 @@ export function linkSeats(
     const put = vertices.get(address)?.put;
     if (change?.action === 'update' && put !== undefined) {
       const lowered = seats(change.target?.[field]) < seats((change.live?.spec as JsonObject | undefined)?.[field]);
-      for (const { vertices: own } of arrivals) lowered ? graph.link(own.put, put) : graph.link(put, own.put);
+      for (const { vertices: own } of arrivals) {
+        if (lowered) graph.link(own.put, put);
+        else graph.link(put, own.put);
+      }
       if (lowered) for (const { vertices: own } of departures) graph.link(own.put ?? own.remove, put);
     }
     if (isTight(world, draft, address, field, change, arrivals.length)) {

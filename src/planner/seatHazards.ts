@@ -15,7 +15,10 @@ export function addSeatHazards(world: World, draft: Draft): void {
     const limitChanges = action === 'create' || action === 'replace' || fields.some((f) => f.field === field);
     if (limit === 0) {
       if (limitChanges && (live?.spec as JsonObject | undefined)?.[field] !== 0) {
-        draft.addHazard(address, { name: 'unlimited', detail: 'limit 0 lets any number of servers register and be billed.' });
+        draft.addHazard(address, {
+          name: 'unlimited',
+          detail: 'limit 0 lets any number of servers register and be billed.',
+        });
       }
       continue;
     }

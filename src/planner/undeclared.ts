@@ -23,9 +23,11 @@ export function decideLeft(world: World, draft: Draft): void {
     }
     const live = world.live.withId(binding.type, binding.id);
     const taken = live === undefined ? undefined : draft.matched.get(`${live.type}/${live.id}`);
-    if (live === undefined) letGo(world, draft, address, binding, live, 'left the manifest and is gone from the account');
+    if (live === undefined)
+      letGo(world, draft, address, binding, live, 'left the manifest and is gone from the account');
     else if (taken !== undefined) letGo(world, draft, address, binding, live, `now declared as ${taken}`);
-    else if (live.inert === true) letGo(world, draft, address, binding, live, 'left the manifest; nothing is left to remove');
+    else if (live.inert === true)
+      letGo(world, draft, address, binding, live, 'left the manifest; nothing is left to remove');
     else remove(world, draft, address, kind, live, leavingReason(world, binding.replacedBy));
   }
 }
@@ -58,7 +60,12 @@ export function isManaged(world: World, draft: Draft, live: Live): boolean {
 /** By its natural name; by its id when that name is another resource's, or there is none. */
 function addressOf(draft: Draft, world: World, kind: AnyKind, live: Live): Address {
   const natural = live.name === undefined ? undefined : makeAddress(kind.type, live.name);
-  if (natural === undefined || world.declared.has(natural) || world.bindings.has(natural) || draft.changes.has(natural)) {
+  if (
+    natural === undefined ||
+    world.declared.has(natural) ||
+    world.bindings.has(natural) ||
+    draft.changes.has(natural)
+  ) {
     return makeAddress(kind.type, live.id);
   }
   return natural;

@@ -12,6 +12,7 @@ import {
   DecodingProblem,
   parseJson,
 } from './decoding.ts';
+import type { Shape } from './decoding.ts';
 
 /** The format that this program reads and writes. */
 const VERSION = 1;
@@ -29,7 +30,7 @@ export type DecodedState =
 export function decodeState(text: string): DecodedState {
   try {
     const root = decodeMap(parseJson(text), 'the state');
-    const version = decodeCount(root['version'], 'version');
+    const version = decodeCount(root.version, 'version');
     if (version > VERSION) return { status: 'newer', version };
     if (version !== VERSION) throw new DecodingProblem(`version is ${version}, which has never existed`);
     return { status: 'ok', state: decodeRoot(root) };
@@ -39,34 +40,55 @@ export function decodeState(text: string): DecodedState {
   }
 }
 
+const ROOT = {
+  version: 'required',
+  lineage: 'required',
+  serial: 'required',
+  account: 'required',
+  seq: 'required',
+  bindings: 'required',
+  intents: 'required',
+  unremovable: 'required',
+} as const satisfies Shape<State>;
+
 function decodeRoot(value: unknown): State {
-  const names = ['version', 'lineage', 'serial', 'account', 'seq', 'bindings', 'intents', 'unremovable'];
-  const root = decodeObject(value, 'the state', names);
-  const seq = decodeCount(root['seq'], 'seq');
+  const root = decodeObject(value, 'the state', ROOT);
+  const seq = decodeCount(root.seq, 'seq');
   const bindings: Record<Address, Binding> = {};
-  for (const [name, binding] of Object.entries(decodeMap(root['bindings'], 'bindings'))) {
+  for (const [name, binding] of Object.entries(decodeMap(root.bindings, 'bindings'))) {
     bindings[decodeAddress(name, 'bindings')] = decodeBinding(binding, `bindings[${JSON.stringify(name)}]`);
   }
   return {
     version: VERSION,
-    lineage: decodeText(root['lineage'], 'lineage'),
-    serial: decodeCount(root['serial'], 'serial'),
-    account: decodeText(root['account'], 'account'),
+    lineage: decodeText(root.lineage, 'lineage'),
+    serial: decodeCount(root.serial, 'serial'),
+    account: decodeText(root.account, 'account'),
     seq,
     bindings,
-    intents: decodeIntents(root['intents'], seq),
-    unremovable: decodeArray(root['unremovable'], 'unremovable').map((item, i) => decodeUnremovable(item, i)),
+    intents: decodeIntents(root.intents, seq),
+    unremovable: decodeArray(root.unremovable, 'unremovable').map((item, i) => decodeUnremovable(item, i)),
   };
 }
 
+const BINDING = {
+  type: 'required',
+  id: 'required',
+  applied: 'required',
+  protect: 'optional',
+  replacedBy: 'optional',
+} as const satisfies Shape<Binding>;
+
 function decodeBinding(value: unknown, at: string): Binding {
-  const binding = decodeObject(value, at, ['type', 'id', 'applied'], ['protect']);
-  const protect = decodeFlag(binding['protect'], `${at}.protect`);
+  const binding = decodeObject(value, at, BINDING);
+  const protect = decodeFlag(binding.protect, `${at}.protect`);
   return {
-    type: decodeText(binding['type'], `${at}.type`),
-    id: decodeText(binding['id'], `${at}.id`),
-    applied: decodeJsonObject(binding['applied'], `${at}.applied`),
+    type: decodeText(binding.type, `${at}.type`),
+    id: decodeText(binding.id, `${at}.id`),
+    applied: decodeJsonObject(binding.applied, `${at}.applied`),
     ...(protect && { protect }),
+    ...(binding.replacedBy !== undefined && {
+      replacedBy: decodeAddress(binding.replacedBy, `${at}.replacedBy`),
+    }),
   };
 }
 
@@ -82,29 +104,39 @@ function decodeIntents(value: unknown, last: number): readonly Intent[] {
   });
 }
 
+const INTENT = {
+  seq: 'required',
+  address: 'required',
+  type: 'required',
+  spec: 'required',
+  marker: 'optional',
+  idsBefore: 'required',
+  phase: 'required',
+} as const satisfies Shape<Intent>;
+
 function decodeIntent(value: unknown, at: string): Intent {
-  const intent = decodeObject(value, at, ['seq', 'address', 'type', 'spec', 'idsBefore', 'phase'], ['marker']);
-  if (intent['phase'] !== 'sent') throw new DecodingProblem(`${at}.phase is not "sent"`);
+  const intent = decodeObject(value, at, INTENT);
+  if (intent.phase !== 'sent') throw new DecodingProblem(`${at}.phase is not "sent"`);
   return {
-    seq: decodeCount(intent['seq'], `${at}.seq`),
-    address: decodeAddress(intent['address'], `${at}.address`),
-    type: decodeText(intent['type'], `${at}.type`),
-    spec: decodeJsonObject(intent['spec'], `${at}.spec`),
-    ...(intent['marker'] !== undefined && { marker: decodeText(intent['marker'], `${at}.marker`) }),
-    idsBefore: decodeArray(intent['idsBefore'], `${at}.idsBefore`).map((id, i) =>
-      decodeText(id, `${at}.idsBefore[${i}]`),
-    ),
+    seq: decodeCount(intent.seq, `${at}.seq`),
+    address: decodeAddress(intent.address, `${at}.address`),
+    type: decodeText(intent.type, `${at}.type`),
+    spec: decodeJsonObject(intent.spec, `${at}.spec`),
+    ...(intent.marker !== undefined && { marker: decodeText(intent.marker, `${at}.marker`) }),
+    idsBefore: decodeArray(intent.idsBefore, `${at}.idsBefore`).map((id, i) => decodeText(id, `${at}.idsBefore[${i}]`)),
     phase: 'sent',
   };
 }
 
+const UNREMOVABLE = { type: 'required', id: 'required', reason: 'required' } as const satisfies Shape<Unremovable>;
+
 function decodeUnremovable(value: unknown, index: number): Unremovable {
   const at = `unremovable[${index}]`;
-  const object = decodeObject(value, at, ['type', 'id', 'reason']);
+  const object = decodeObject(value, at, UNREMOVABLE);
   return {
-    type: decodeText(object['type'], `${at}.type`),
-    id: decodeText(object['id'], `${at}.id`),
-    reason: decodeText(object['reason'], `${at}.reason`),
+    type: decodeText(object.type, `${at}.type`),
+    id: decodeText(object.id, `${at}.id`),
+    reason: decodeText(object.reason, `${at}.reason`),
   };
 }
 

@@ -3,20 +3,23 @@ import type { Json, JsonObject } from '../model/json.ts';
 /** What a stored file got wrong, with the place in it. Never leaves this folder: decoders turn it into a value. */
 export class DecodingProblem extends Error {}
 
-/** The value as an object that holds exactly the named members; those in `optional` may be missing. */
-export function decodeObject(
+/** Which members an object has: `satisfies Shape<T>` makes the compiler ask for every member of T. */
+export type Shape<T> = Readonly<Record<keyof T, 'required' | 'optional'>>;
+
+/** The value as an object that holds the members of the shape and no other. */
+export function decodeObject<K extends string>(
   value: unknown,
   at: string,
-  required: readonly string[],
-  optional: readonly string[] = [],
-): Readonly<Record<string, unknown>> {
+  shape: Readonly<Record<K, 'required' | 'optional'>>,
+): Readonly<Partial<Record<K, unknown>>> {
   const object = decodeMap(value, at);
-  for (const name of required) if (!Object.hasOwn(object, name)) throw new DecodingProblem(`${at} has no "${name}"`);
-  for (const name of Object.keys(object)) {
-    if (!required.includes(name) && !optional.includes(name))
-      throw new DecodingProblem(`${at} has an unknown "${name}"`);
+  for (const [name, presence] of Object.entries(shape)) {
+    if (presence === 'required' && !Object.hasOwn(object, name)) throw new DecodingProblem(`${at} has no "${name}"`);
   }
-  return object;
+  for (const name of Object.keys(object)) {
+    if (!Object.hasOwn(shape, name)) throw new DecodingProblem(`${at} has an unknown ${JSON.stringify(name)}`);
+  }
+  return object as Readonly<Partial<Record<K, unknown>>>;
 }
 
 /** The value as an object with any members but `__proto__`, which some code would take for the object's prototype. */

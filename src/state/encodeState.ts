@@ -1,41 +1,42 @@
-import type { Json, JsonObject } from '../model/json.ts';
-import type { State } from '../model/state.ts';
+import type { Json } from '../model/json.ts';
+import type { Binding, Intent, State, Unremovable } from '../model/state.ts';
 
 /** The one text of a state: equal states give equal bytes, and a diff of two files shows what changed and no more. */
 export function encodeState(state: State): string {
-  const bindings = Object.entries(state.bindings)
-    .sort(([a], [b]) => compare(a, b))
-    .map(([address, { type, id, applied, protect }]) => [
-      address,
-      { type, id, applied: sorted(applied), ...(protect && { protect }) },
-    ]);
-  const intents = state.intents.map(({ seq, address, type, spec, marker, idsBefore, phase }) => ({
-    seq,
-    address,
-    type,
-    spec: sorted(spec),
-    ...(marker !== undefined && { marker }),
-    idsBefore,
-    phase,
-  }));
+  const bindings = Object.entries(state.bindings).sort(([a], [b]) => compare(a, b));
   const root = {
     version: state.version,
     lineage: state.lineage,
     serial: state.serial,
     account: state.account,
     seq: state.seq,
-    bindings: Object.fromEntries(bindings) as JsonObject,
-    intents,
-    unremovable: state.unremovable.map(({ type, id, reason }) => ({ type, id, reason })),
-  };
+    bindings: Object.fromEntries(bindings.map(([address, binding]) => [address, encodeBinding(binding)])),
+    intents: state.intents.map(encodeIntent),
+    unremovable: state.unremovable.map(encodeUnremovable),
+  } satisfies Encoded<State>;
   return `${JSON.stringify(root, null, 2)}\n`;
+}
+
+/** Every member of T, so that none that is added to the model is lost here. JSON leaves out what is undefined. */
+type Encoded<T> = Readonly<Record<keyof T, unknown>>;
+
+function encodeBinding({ type, id, applied, protect, replacedBy }: Binding): Encoded<Binding> {
+  return { type, id, applied: sorted(applied), protect, replacedBy };
+}
+
+function encodeIntent({ seq, address, type, spec, marker, idsBefore, phase }: Intent): Encoded<Intent> {
+  return { seq, address, type, spec: sorted(spec), marker, idsBefore, phase };
+}
+
+function encodeUnremovable({ type, id, reason }: Unremovable): Encoded<Unremovable> {
+  return { type, id, reason };
 }
 
 function sorted(value: Json): Json {
   if (Array.isArray(value)) return value.map((item) => sorted(item as Json));
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).sort(([a], [b]) => compare(a, b));
-  return Object.fromEntries(entries.map(([name, member]) => [name, sorted(member as Json)]));
+  return Object.fromEntries(entries.map(([name, member]) => [name, sorted(member)]));
 }
 
 /** By code unit: the same on every machine, whatever its language. */

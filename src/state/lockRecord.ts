@@ -1,5 +1,6 @@
 import type { LockInfo } from '../model/stateStore.ts';
 import { decodeCount, decodeObject, decodeText, DecodingProblem, parseJson } from './decoding.ts';
+import type { Shape } from './decoding.ts';
 import type { ProcessIdentity } from './processIdentity.ts';
 
 /** What a lock file holds: who has it, and what tells its process from a later one with the same number. */
@@ -12,20 +13,30 @@ export function encodeLockRecord(record: LockRecord): string {
   return `${JSON.stringify(record, null, 2)}\n`;
 }
 
+const RECORD = {
+  id: 'required',
+  account: 'required',
+  owner: 'required',
+  host: 'required',
+  pid: 'required',
+  since: 'required',
+  operation: 'required',
+  process: 'optional',
+} as const satisfies Shape<LockRecord>;
+
 /** Undefined: not a lock that clnform wrote, or not the whole of it. */
 export function decodeLockRecord(text: string): LockRecord | undefined {
   try {
-    const names = ['id', 'account', 'owner', 'host', 'pid', 'since', 'operation'];
-    const lock = decodeObject(parseJson(text), 'the lock', names, ['process']);
+    const lock = decodeObject(parseJson(text), 'the lock', RECORD);
     return {
-      id: decodeText(lock['id'], 'id'),
-      account: decodeText(lock['account'], 'account'),
-      owner: decodeText(lock['owner'], 'owner'),
-      host: decodeText(lock['host'], 'host'),
-      pid: decodeCount(lock['pid'], 'pid'),
-      since: decodeCount(lock['since'], 'since'),
-      operation: decodeText(lock['operation'], 'operation'),
-      ...(lock['process'] !== undefined && { process: decodeProcess(lock['process']) }),
+      id: decodeText(lock.id, 'id'),
+      account: decodeText(lock.account, 'account'),
+      owner: decodeText(lock.owner, 'owner'),
+      host: decodeText(lock.host, 'host'),
+      pid: decodeCount(lock.pid, 'pid'),
+      since: decodeCount(lock.since, 'since'),
+      operation: decodeText(lock.operation, 'operation'),
+      ...(lock.process !== undefined && { process: decodeProcess(lock.process) }),
     };
   } catch (error) {
     if (error instanceof DecodingProblem) return undefined;
@@ -33,12 +44,18 @@ export function decodeLockRecord(text: string): LockRecord | undefined {
   }
 }
 
+const PROCESS = {
+  boot: 'required',
+  namespace: 'required',
+  started: 'required',
+} as const satisfies Shape<ProcessIdentity>;
+
 function decodeProcess(value: unknown): ProcessIdentity {
-  const process = decodeObject(value, 'process', ['boot', 'namespace', 'started']);
+  const process = decodeObject(value, 'process', PROCESS);
   return {
-    boot: decodeText(process['boot'], 'boot'),
-    namespace: decodeText(process['namespace'], 'namespace'),
-    started: decodeText(process['started'], 'started'),
+    boot: decodeText(process.boot, 'boot'),
+    namespace: decodeText(process.namespace, 'namespace'),
+    started: decodeText(process.started, 'started'),
   };
 }
 

@@ -9,6 +9,7 @@ export interface PlanningOptions {
   readonly acceptEmpty?: boolean;
   readonly maxCreates?: number;
   readonly maxRemoves?: number;
+  readonly enableElsServerRemoval?: boolean;
   readonly parallelism: number;
   readonly showKeys?: boolean;
 }
@@ -18,6 +19,7 @@ export function withPlanningOptions(command: Command): Command {
     .option('--recreate <address>', 'buy again what has vanished from the account (may be repeated)', collect)
     .option('--recreate-all', 'buy again all that has vanished')
     .option('--accept-empty', 'go on when a list is suddenly empty where the state binds many')
+    .option('--enable-els-server-removal', 'let ELS servers be removed: the path of that call is not proved')
     .option('--max-creates <n>', 'in place of the manifest’s guards.max_creates', wholeNumber(0))
     .option('--max-removes <n>', 'in place of the manifest’s guards.max_removes', wholeNumber(0))
     .option('--parallelism <n>', 'calls at the same time', wholeNumber(1), 10)
@@ -29,7 +31,6 @@ export interface ApplyingOptions extends PlanningOptions {
   readonly autoApprove?: boolean;
   readonly allow?: readonly HazardName[];
   readonly allowDataLoss?: boolean;
-  readonly enableElsServerRemoval?: boolean;
   readonly json?: boolean;
 }
 
@@ -38,6 +39,5 @@ export function withApplyingOptions(command: Command): Command {
     .option('--auto-approve', 'do not ask')
     .option('--allow <hazard>', 'let steps with this hazard through (may be repeated, or with commas)', collectHazards)
     .option('--allow-data-loss', 'the same as --allow data-loss')
-    .option('--enable-els-server-removal', 'let ELS servers be removed: the path of that call is not proved')
     .option('--json', 'tell what happens as a stream of JSON objects, one a line');
 }

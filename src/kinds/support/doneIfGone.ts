@@ -7,10 +7,7 @@ import { done } from '../../model/outcome.ts';
  * an undocumented refusal, so a removal that was turned down is settled by looking: `isThere` must see every place
  * where the object could be. When it is still there, or cannot be looked for, the outcome stays what it was.
  */
-export async function doneIfGone(
-  outcome: Outcome<unknown>,
-  isThere: () => Promise<boolean>,
-): Promise<Outcome<void>> {
+export async function doneIfGone(outcome: Outcome<unknown>, isThere: () => Promise<boolean>): Promise<Outcome<void>> {
   if (outcome.status === 'done') return done(undefined);
   if (!turnedDown(outcome)) return outcome;
   try {

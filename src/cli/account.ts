@@ -1,0 +1,67 @@
+import { parseApiRoot, PRODUCTION_ROOT } from '../cln/apiRoot.ts';
+import { createClient } from '../cln/client.ts';
+import type { CallInfo } from '../cln/sender.ts';
+import { createUndiciTransport } from '../cln/undiciTransport.ts';
+import type { Api } from '../model/api/api.ts';
+import { plain } from '../model/text.ts';
+import { CliError, cliError } from './cliError.ts';
+import type { Context } from './context.ts';
+import { resolveCredentials } from './credentials.ts';
+
+export interface AccountOptions {
+  /** The login that the manifest is for. Any other is refused before a call is made. */
+  readonly login?: string;
+  /** Ends reads; a write under way is never given up. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * The account that the credentials open. Throws `CliError` when there are none, when they are for another account than
+ * the one that is meant, or when the API root is not safe to send them to.
+ */
+export async function openAccount(context: Context, { login, signal }: AccountOptions): Promise<Api> {
+  const { options, environment, system, terminal } = context;
+  const root = parseApiRoot(options.apiUrl ?? environment.apiUrl ?? PRODUCTION_ROOT);
+  if (typeof root !== 'string') throw new CliError([root]);
+  const credentials = await resolveCredentials(environment, options.account ?? login, (path) => context.path(path));
+  checkLogin(credentials.login, options.account, '--account names');
+  checkLogin(credentials.login, login, 'the manifest is for');
+  const { httpsProxy, noProxy } = environment;
+  return createClient({
+    transport: createUndiciTransport({
+      apiRoot: root,
+      ...(httpsProxy === undefined ? {} : { proxy: proxyUrl(httpsProxy) }),
+      ...(noProxy === undefined ? {} : { noProxy }),
+    }),
+    credentials,
+    system,
+    ...(options.debug === true ? { onCall: (info) => terminal.note([callLine(info)]) } : {}),
+    ...(signal === undefined ? {} : { signal }),
+  });
+}
+
+/** A manifest applied to another account would buy everything in it a second time there. */
+export function checkLogin(login: string, wanted: string | undefined, who: string): void {
+  if (wanted === undefined || wanted === login) return;
+  throw cliError(
+    'other-account',
+    `The credentials are for the account ${plain(login)}, and ${who} ${plain(wanted)}.`,
+    `No call was made. Use the credentials of ${plain(wanted)}, or the manifest of ${plain(login)}.`,
+  );
+}
+
+function proxyUrl(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol === 'http:' || url?.protocol === 'https:') return url;
+  throw cliError(
+    'bad-proxy',
+    'HTTPS_PROXY does not hold the URL of an HTTP proxy.',
+    'Write it as http://proxy.example:3128, or unset it.',
+  );
+}
+
+function callLine({ method, endpoint, attempt, outcome, status, durationMs }: CallInfo): string {
+  const again = attempt > 1 ? ` (try ${attempt})` : '';
+  const answer = status === undefined ? '' : ` ${status}`;
+  return `debug ${method} ${endpoint}${again}: ${outcome}${answer}, ${Math.round(durationMs)} ms`;
+}

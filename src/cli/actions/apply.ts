@@ -1,0 +1,102 @@
+import { applyPlan } from '../../engine/applyPlan.ts';
+import { recoverIntents } from '../../engine/recoverIntents.ts';
+import { KINDS } from '../../kinds/index.ts';
+import { hasErrors } from '../../model/diagnostic.ts';
+import type { HazardName } from '../../model/hazard.ts';
+import { isEmptyPlan } from '../../model/plan.ts';
+import type { Plan } from '../../model/plan.ts';
+import type { State } from '../../model/state.ts';
+import type { StateStore } from '../../model/stateStore.ts';
+import { plain } from '../../model/text.ts';
+import { refusedHazards } from '../../planner/refusedHazards.ts';
+import { openAccount } from '../account.ts';
+import { applyExitCode } from '../applyExitCode.ts';
+import { applyVoice } from '../applyVoice.ts';
+import type { ApplyVoice } from '../applyVoice.ts';
+import { CliError } from '../cliError.ts';
+import type { ApplyingOptions } from '../commands/changeOptions.ts';
+import { confirm } from '../confirm.ts';
+import type { Context } from '../context.ts';
+import { requireDeclared } from '../declared.ts';
+import { EXIT } from '../exitCode.ts';
+import type { ExitCode } from '../exitCode.ts';
+import { catchInterrupt } from '../interrupt.ts';
+import type { Interrupt } from '../interrupt.ts';
+import { makePlanFor } from '../planning.ts';
+import { openState, readState } from '../stateFile.ts';
+import { withLock } from '../withLock.ts';
+
+/** `apply` and `destroy`. The lock is held from before the plan to the end, so that the plan cannot go stale. */
+export async function run(
+  context: Context,
+  path: string | undefined,
+  options: ApplyingOptions,
+  { destroy }: { readonly destroy: boolean },
+): Promise<ExitCode> {
+  const manifest = await requireDeclared(context, path);
+  const interrupt = catchInterrupt(context);
+  const { signal } = interrupt;
+  try {
+    const api = await openAccount(context, { login: manifest.account, signal });
+    const store = openState(context, manifest.account);
+    return await withLock(context, store, destroy ? 'destroy' : 'apply', async () => {
+      const voice = applyVoice(context, options);
+      const deps = { kinds: KINDS, read: api.read, api, store, system: context.system, emit: voice.emit };
+      const before = await readState(store, manifest.account);
+      const recovered = await recoverIntents(deps, before);
+      context.report(recovered.diagnostics);
+      const { state } = recovered;
+      const input = { read: api.read, manifest, state, emit: voice.emit, destroy };
+      const prepared = await interrupt.abandon(makePlanFor(context, input, options));
+      voice.quiet();
+      const { plan } = prepared;
+      if (plan === undefined) throw new CliError(prepared.diagnostics);
+      context.report(prepared.diagnostics);
+      voice.plan(plan, prepared.diagnostics);
+      await consent(context, { plan, state, options, destroy, signal });
+      return carryOut({ plan, state, interrupt, voice, deps, parallelism: options.parallelism });
+    });
+  } finally {
+    interrupt.dispose();
+  }
+}
+
+interface Intention {
+  readonly plan: Plan;
+  readonly state: State;
+  readonly options: ApplyingOptions;
+  readonly destroy: boolean;
+  readonly signal: AbortSignal;
+}
+
+/** Throws unless every hazard is allowed and someone said yes. What touches the state alone needs no consent. */
+async function consent(context: Context, { plan, state, options, destroy, signal }: Intention): Promise<void> {
+  const refused = refusedHazards(plan, allowedHazards(options));
+  if (refused.length > 0) throw new CliError(refused);
+  // With an intent open nothing is applied: no one need be asked.
+  if (isEmptyPlan(plan) || state.intents.length > 0 || options.autoApprove === true) return;
+  const question = destroy ? 'Remove all of this from' : 'Do this in';
+  await confirm(context, `${question} the account ${plain(plan.account)}?`, signal);
+}
+
+function allowedHazards({ allow = [], allowDataLoss }: ApplyingOptions): ReadonlySet<HazardName> {
+  return new Set([...allow, ...(allowDataLoss === true ? (['data-loss'] as const) : [])]);
+}
+
+interface Work {
+  readonly plan: Plan;
+  readonly state: State;
+  readonly interrupt: Interrupt;
+  readonly voice: ApplyVoice;
+  readonly deps: Parameters<typeof applyPlan>[0] & { readonly store: StateStore };
+  readonly parallelism: number;
+}
+
+async function carryOut({ plan, state, interrupt, voice, deps, parallelism }: Work): Promise<ExitCode> {
+  const { signal } = interrupt;
+  const result = await applyPlan(deps, plan, state, { parallelism, interrupt: signal });
+  voice.end(plan, result);
+  const exitCode = applyExitCode(result.summary, voice.stepsDone());
+  // Trouble that no change stands for, such as a state that could not be written.
+  return exitCode === EXIT.ok && hasErrors(result.diagnostics) ? EXIT.error : exitCode;
+}

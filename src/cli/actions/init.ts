@@ -1,0 +1,46 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { MANIFEST_SCHEMA } from '../../manifest/schemas.gen.ts';
+import { isErrno } from '../errno.ts';
+import type { Context } from '../context.ts';
+import { EXIT } from '../exitCode.ts';
+import type { ExitCode } from '../exitCode.ts';
+import { starterManifest } from '../starterManifest.ts';
+
+const IGNORED = ['clnform.state.json', '.clnform-*.lock'];
+
+export async function run(context: Context): Promise<ExitCode> {
+  const account = context.options.account ?? context.environment.login ?? 'your-cln-login';
+  context.terminal.result([
+    await create(context, 'clnform.yaml', starterManifest(account)),
+    await create(context, 'clnform.schema.json', `${JSON.stringify(MANIFEST_SCHEMA, null, 2)}\n`),
+    await ignore(context),
+    'Next: edit clnform.yaml, then run `clnform validate` and `clnform plan`.',
+  ]);
+  return EXIT.ok;
+}
+
+async function create(context: Context, name: string, text: string): Promise<string> {
+  try {
+    await writeFile(join(context.folder, name), text, { flag: 'wx' });
+    return `Made ${name}.`;
+  } catch (error) {
+    if (isErrno(error, 'EEXIST')) return `Left ${name} as it is.`;
+    throw error;
+  }
+}
+
+/** Lines are added and none is touched. The state holds licence keys whole, so it must not get into Git unnoticed. */
+async function ignore(context: Context): Promise<string> {
+  const path = join(context.folder, '.gitignore');
+  const before = await readFile(path, 'utf8').catch((error: unknown) => {
+    if (isErrno(error, 'ENOENT')) return '';
+    throw error;
+  });
+  const present = new Set(before.split('\n').map((line) => line.trim()));
+  const missing = IGNORED.filter((line) => !present.has(line));
+  if (missing.length === 0) return 'Left .gitignore as it is.';
+  const gap = before === '' || before.endsWith('\n') ? '' : '\n';
+  await writeFile(path, `${gap}${missing.join('\n')}\n`, { flag: 'a' });
+  return `Added ${missing.join(' and ')} to .gitignore.`;
+}

@@ -1,0 +1,51 @@
+import { parseAddress } from '../../model/address.ts';
+import { KINDS } from '../../kinds/index.ts';
+import { plain } from '../../model/text.ts';
+import { checkAddress } from '../checkAddress.ts';
+import { cliError } from '../cliError.ts';
+import type { Context } from '../context.ts';
+import { EXIT } from '../exitCode.ts';
+import type { ExitCode } from '../exitCode.ts';
+import { openState, readState, stateAccount } from '../stateFile.ts';
+import { withLock } from '../withLock.ts';
+
+export async function run(context: Context, typedFrom: string, typedTo: string): Promise<ExitCode> {
+  const from = checkAddress(KINDS, typedFrom);
+  const to = checkAddress(KINDS, typedTo);
+  const type = parseAddress(from)?.type;
+  if (type !== parseAddress(to)?.type)
+    throw cliError(
+      'other-kind',
+      `${plain(from)} and ${plain(to)} are of different kinds.`,
+      'A binding keeps its kind: give it another name of the same kind.',
+    );
+  if (type !== undefined && KINDS.get(type)?.identity === 'natural')
+    throw cliError(
+      'name-is-identity',
+      `The name in ${plain(from)} is the object’s own, so it cannot be given another.`,
+      'Only keys have names that are yours to choose. To let go of an object: `clnform state rm ADDRESS`.',
+    );
+  const account = await stateAccount(context);
+  const store = openState(context, account);
+  return withLock(context, store, 'state mv', async () => {
+    const state = await readState(store, account);
+    if (state.bindings[from] === undefined)
+      throw cliError('not-bound', `${plain(from)} is not bound.`, '`clnform state list` shows what is bound.');
+    if (state.bindings[to] !== undefined)
+      throw cliError(
+        'already-bound',
+        `${plain(to)} is bound to another object.`,
+        'Choose a free address, or let go of that one first: `clnform state rm ADDRESS`.',
+      );
+    const open = state.intents.find((intent) => intent.address === from || intent.address === to);
+    if (open !== undefined)
+      throw cliError(
+        'open-intent',
+        `The outcome of a create of ${plain(open.address)} is unknown.`,
+        'Settle it first: `clnform apply`, or `clnform state resolve ADDRESS --adopt ID | --none`.',
+      );
+    await store.commit(state, [{ op: 'rename', from, to }]);
+    context.terminal.result([`Moved ${plain(from)} to ${plain(to)}.`]);
+    return EXIT.ok;
+  });
+}

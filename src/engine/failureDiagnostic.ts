@@ -1,0 +1,47 @@
+import type { Address } from '../model/address.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Failure } from '../model/outcome.ts';
+
+/** What happened to a change, what is certain, and what to do. `intent`: a create whose intent stays open. */
+export function failureDiagnostic(address: Address, failure: Failure, intent: boolean): Diagnostic {
+  const base = { severity: 'error' as const, address };
+  switch (failure.status) {
+    case 'refused':
+      return {
+        ...base,
+        code: 'refused',
+        summary: `${address}: ${failure.endpoint} was refused: ${failure.reason}.`,
+        help: 'The service changed nothing. Correct the manifest, or the account, and apply again.',
+      };
+    case 'notSent':
+      return {
+        ...base,
+        code: 'not-sent',
+        summary: `${address}: ${failure.endpoint} could not be sent: ${failure.reason}.`,
+        help: 'No byte of it left this machine. Apply again.',
+      };
+    case 'unknown':
+      return intent
+        ? {
+            ...base,
+            code: 'outcome-unknown',
+            summary: `${address}: the answer of ${failure.endpoint} proves nothing (${said(failure)}); it may have been created.`,
+            help:
+              `It is not created again until that is settled. Look for it in the web console, then: ` +
+              `clnform state resolve ${address} --adopt ID, or, if it is not there: clnform state resolve ${address} --none`,
+          }
+        : {
+            ...base,
+            code: 'outcome-unknown',
+            summary: `${address}: it is not known whether ${failure.endpoint} took effect: ${said(failure)}.`,
+            help: 'Run `clnform plan`: it looks at the account and shows what is left to do.',
+          };
+    default:
+      return failure satisfies never;
+  }
+}
+
+/** The service's own words, where it had some. */
+function said({ reason, stated }: Extract<Failure, { status: 'unknown' }>): string {
+  return stated === undefined ? reason : `${reason}: "${stated}"`;
+}

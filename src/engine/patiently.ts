@@ -1,0 +1,24 @@
+import type { Outcome } from '../model/outcome.ts';
+import type { System } from '../model/system.ts';
+
+const MOST_TRIES = 6;
+const LONGEST_WAIT_MS = 60_000;
+
+/**
+ * Tries again what the service refused for the moment (429), after the time that it named and some more by chance.
+ * Only such a refusal is certain to have changed nothing: every other failure is handed on.
+ */
+export async function patiently<T>(
+  system: System,
+  stopping: () => boolean,
+  attempt: () => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
+  for (let tries = 1; ; tries += 1) {
+    const outcome = await attempt();
+    if (outcome.status !== 'refused' || outcome.retryAfterMs === undefined || tries === MOST_TRIES || stopping()) {
+      return outcome;
+    }
+    const named = Math.min(outcome.retryAfterMs, LONGEST_WAIT_MS);
+    await system.sleep(named + system.random() * 250 * 2 ** tries);
+  }
+}

@@ -1,0 +1,64 @@
+import type { Address } from '../model/address.ts';
+import type { Change } from '../model/change.ts';
+import type { Put } from '../model/kind.ts';
+import type { Live } from '../model/live.ts';
+import { done, type Outcome } from '../model/outcome.ts';
+import type { StateRecord } from '../model/stateRecord.ts';
+import type { Step } from '../model/step.ts';
+import { createObject } from './createObject.ts';
+import { patiently } from './patiently.ts';
+import { bindingOf, changeOf, kindOf, resolveSpec, type Run } from './run.ts';
+
+/** Makes or updates what the step names, and records it. */
+export async function putStep(run: Run, step: Step): Promise<Outcome<void>> {
+  const kind = kindOf(run, step.type);
+  if (kind.putMany !== undefined) return putTogether(run, step, step.addresses);
+  const [address] = step.addresses;
+  if (address === undefined) throw new Error(`Step ${step.id} puts nothing.`);
+  const change = changeOf(run, address);
+  const spec = resolveSpec(run, change);
+  if (change.action !== 'update') return createObject(run, kind, change, spec);
+  const { live } = change;
+  const { update } = kind;
+  if (live === undefined || update === undefined)
+    throw new Error(`${address} cannot be updated, but that was planned.`);
+  const fields = change.fields.map((field) => field.field);
+  const outcome: Outcome<Live> = await patiently(
+    run.deps.system,
+    () => run.stopping(),
+    () => update(run.deps.api, live, spec, fields),
+  );
+  if (outcome.status !== 'done') return outcome;
+  if (change.bind) {
+    await run.session.commit([{ op: 'bind', address, binding: bindingOf(change, outcome.value.id, spec) }]);
+  }
+  return done(undefined);
+}
+
+async function putTogether(run: Run, step: Step, addresses: readonly Address[]): Promise<Outcome<void>> {
+  const kind = kindOf(run, step.type);
+  const { putMany } = kind;
+  if (putMany === undefined) throw new Error(`${kind.type} puts one at a time.`);
+  const changes = addresses.map((address) => changeOf(run, address));
+  const puts = changes.map((change): Put<object> => ({
+    ...(change.action === 'remove' ? {} : { spec: resolveSpec(run, change) }),
+    ...(change.live === undefined ? {} : { live: change.live }),
+  }));
+  const outcome: Outcome<readonly Live[]> = await patiently(
+    run.deps.system,
+    () => run.stopping(),
+    () => putMany(run.deps.api, puts),
+  );
+  if (outcome.status !== 'done') return outcome;
+  await run.session.commit(changes.flatMap((change, index) => recordsOf(run, change, outcome.value[index])));
+  return done(undefined);
+}
+
+function recordsOf(run: Run, change: Change, live: Live | undefined): readonly StateRecord[] {
+  const { address } = change;
+  if (change.action === 'remove') {
+    return run.session.current.bindings[address] === undefined ? [] : [{ op: 'unbind', address }];
+  }
+  if (live === undefined) throw new Error(`The answer to ${change.type} leaves out ${address}.`);
+  return [{ op: 'bind', address, binding: bindingOf(change, live.id, resolveSpec(run, change)) }];
+}

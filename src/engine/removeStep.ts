@@ -1,0 +1,74 @@
+import { ApiError } from '../model/apiError.ts';
+import type { Address } from '../model/address.ts';
+import type { Change } from '../model/change.ts';
+import type { AnyKind } from '../model/kind.ts';
+import type { Live } from '../model/live.ts';
+import { done, type Failure, type Outcome } from '../model/outcome.ts';
+import type { StateRecord } from '../model/stateRecord.ts';
+import type { Step } from '../model/step.ts';
+import { replacedAddress } from './createObject.ts';
+import { patiently } from './patiently.ts';
+import { changeOf, kindOf, type Run } from './run.ts';
+
+/** Removes exactly the object that the plan saw, and drops its binding. */
+export async function removeStep(run: Run, step: Step): Promise<Outcome<void>> {
+  const kind = kindOf(run, step.type);
+  const [address] = step.addresses;
+  if (address === undefined) throw new Error(`Step ${step.id} removes nothing.`);
+  const change = changeOf(run, address);
+  const { live } = change;
+  const { remove } = kind;
+  if (live === undefined || remove === undefined)
+    throw new Error(`${address} cannot be removed, but that was planned.`);
+  const outcome: Outcome<void> = await patiently(
+    run.deps.system,
+    () => run.stopping(),
+    () => remove(run.deps.api, live),
+  );
+  const unbind = unbindRecords(run, change, live);
+  if (outcome.status === 'done') {
+    await run.session.commit(unbind);
+    return outcome;
+  }
+  const reason = await refusedForGood(run, kind, live, outcome);
+  if (reason === undefined) return outcome;
+  await run.session.commit([{ op: 'unremovable', object: { type: kind.type, id: live.id, reason } }, ...unbind]);
+  const diagnostic = {
+    severity: 'warning' as const,
+    code: 'unremovable',
+    summary: `${address} stays in the account: the service refuses to remove it (${reason}).`,
+    help: 'The default keys of an account cannot be removed. That is remembered, and it is not asked again.',
+    address,
+  };
+  run.diagnostics.push(diagnostic);
+  run.deps.emit({ type: 'diagnostic', diagnostic });
+  return done(undefined);
+}
+
+/**
+ * A stated refusal of a kind that has default keys, with the object still there: the text is documented nowhere, so it
+ * is the list that decides. Undefined: not certain.
+ */
+async function refusedForGood(run: Run, kind: AnyKind, live: Live, failure: Failure): Promise<string | undefined> {
+  const stated =
+    failure.status === 'unknown' ? failure.stated : failure.status === 'refused' ? failure.reason : undefined;
+  if (kind.hasDefaults !== true || stated === undefined) return undefined;
+  if (failure.status === 'refused' && failure.retryAfterMs !== undefined) return undefined;
+  try {
+    const scope = { all: false, specs: [live.spec], names: new Set<string>(), under: [] };
+    const listed = await kind.list(run.deps.api.read, scope);
+    return listed.some((other: Live) => other.id === live.id) ? stated : undefined;
+  } catch (error) {
+    if (error instanceof ApiError) return undefined;
+    throw error;
+  }
+}
+
+function unbindRecords(run: Run, change: Change, live: Live): readonly StateRecord[] {
+  const { bindings } = run.session.current;
+  const at: Address =
+    change.replacement === 'create-first'
+      ? replacedAddress(run.session.current, change.address, live.id)
+      : change.address;
+  return bindings[at]?.id === live.id ? [{ op: 'unbind', address: at }] : [];
+}

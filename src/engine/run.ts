@@ -1,0 +1,49 @@
+import type { Address } from '../model/address.ts';
+import type { Change } from '../model/change.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { JsonObject } from '../model/json.ts';
+import type { AnyKind } from '../model/kind.ts';
+import { isRef } from '../model/ref.ts';
+import type { Plan } from '../model/plan.ts';
+import type { Binding } from '../model/state.ts';
+import type { ApplyDeps } from './applyDeps.ts';
+import type { StateSession } from './stateSession.ts';
+
+/** What the steps of one apply share. */
+export interface Run {
+  readonly deps: ApplyDeps;
+  readonly plan: Plan;
+  readonly session: StateSession;
+  readonly changes: ReadonlyMap<Address, Change>;
+  readonly diagnostics: Diagnostic[];
+  /** Ids that each kind without text had, or got in this run: what an unknown create is told apart by. */
+  readonly knownIds: Map<string, Set<string>>;
+  stopping(): boolean;
+}
+
+export function kindOf(run: Run, type: string): AnyKind {
+  const kind = run.deps.kinds.get(type);
+  if (kind === undefined) throw new Error(`No kind ${type} is registered.`);
+  return kind;
+}
+
+export function changeOf(run: Run, address: Address): Change {
+  const change = run.changes.get(address);
+  if (change === undefined) throw new Error(`No change of ${address} is planned.`);
+  return change;
+}
+
+/** The spec to put, with the ids that its parents have by now. */
+export function resolveSpec(run: Run, change: Change): JsonObject {
+  const entries = Object.entries(change.target ?? {}).map(([field, value]) => {
+    if (!isRef(value)) return [field, value] as const;
+    const binding = run.session.current.bindings[value.ref];
+    if (binding === undefined) throw new Error(`${value.ref} is not bound, but ${change.address} comes after it.`);
+    return [field, binding.id] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+export function bindingOf(change: Change, id: string, applied: JsonObject): Binding {
+  return { type: change.type, id, applied, ...(change.protect === true ? { protect: true } : {}) };
+}

@@ -1,0 +1,73 @@
+import { applyRecords, type StateRecord } from '../model/stateRecord.ts';
+import type { State } from '../model/state.ts';
+import type { StateStore } from '../model/stateStore.ts';
+
+interface Waiting {
+  readonly records: readonly StateRecord[];
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * One run's writes to the state. Records that arrive while a write is under way share the next one, so that many
+ * creates in flight cost few writes. After a failed write nothing more is written: what is durable is no longer known.
+ */
+export class StateSession {
+  readonly #store: StateStore;
+  #durable: State;
+  #pending: State;
+  #queue: Waiting[] = [];
+  #writing = false;
+  #broken: Error | undefined;
+
+  constructor(store: StateStore, state: State) {
+    this.#store = store;
+    this.#durable = state;
+    this.#pending = state;
+  }
+
+  /** Everything committed or on its way. */
+  get current(): State {
+    return this.#pending;
+  }
+
+  /** What the store has acknowledged. */
+  get durable(): State {
+    return this.#durable;
+  }
+
+  get broken(): boolean {
+    return this.#broken !== undefined;
+  }
+
+  /** Resolves when the records are durable; rejects with the store's `StateError`. */
+  commit(records: readonly StateRecord[]): Promise<void> {
+    if (records.length === 0) return Promise.resolve();
+    if (this.#broken !== undefined) return Promise.reject(this.#broken);
+    this.#pending = applyRecords(this.#pending, records);
+    return new Promise((resolve, reject) => {
+      this.#queue.push({ records, resolve, reject });
+      if (!this.#writing) void this.#drain();
+    });
+  }
+
+  async #drain(): Promise<void> {
+    this.#writing = true;
+    while (this.#queue.length > 0) {
+      const batch = this.#queue;
+      this.#queue = [];
+      try {
+        this.#durable = await this.#store.commit(
+          this.#durable,
+          batch.flatMap((waiting) => waiting.records),
+        );
+        for (const waiting of batch) waiting.resolve();
+      } catch (error) {
+        this.#broken = error instanceof Error ? error : new Error(String(error));
+        for (const waiting of [...batch, ...this.#queue]) waiting.reject(error);
+        this.#queue = [];
+      }
+    }
+    this.#writing = false;
+  }
+}

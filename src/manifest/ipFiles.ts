@@ -1,0 +1,79 @@
+import type { ManifestFiles } from './files.ts';
+import { describeFailure, MAX_FILE_BYTES } from './findSources.ts';
+import { readIpFile } from './ipFile.ts';
+import type { RawEntry } from './ipList.ts';
+import type { Block } from './mergeFiles.ts';
+import type { Problems } from './problems.ts';
+import { SourceText } from './sourceText.ts';
+import type { Tree, TreeScalar } from './tree.ts';
+
+/** The files of addresses that the blocks of a manifest name, read beforehand, since expanding a block cannot wait. */
+export class IpFiles {
+  readonly #files: ManifestFiles;
+  readonly #problems: Problems;
+  readonly #byPath = new Map<string, readonly RawEntry[]>();
+  readonly #byReference = new Map<Tree, readonly RawEntry[]>();
+
+  constructor(files: ManifestFiles, problems: Problems) {
+    this.#files = files;
+    this.#problems = problems;
+  }
+
+  /** Reads every file that the block names. */
+  async load(block: Block): Promise<void> {
+    if (block.tree.kind !== 'table') return;
+    for (const { value } of block.tree.entries.values()) {
+      const path = value.kind === 'table' ? value.entries.get('file')?.value : undefined;
+      if (path?.kind === 'scalar') this.#byReference.set(value, await this.#read(path));
+    }
+  }
+
+  /** The entries of the file that `{ file: … }` names; none when it could not be read, which has been reported. */
+  entries(reference: Tree): readonly RawEntry[] {
+    return this.#byReference.get(reference) ?? [];
+  }
+
+  async #read(path: TreeScalar): Promise<readonly RawEntry[]> {
+    const real = await this.#locate(path);
+    if (real === undefined) return [];
+    const known = this.#byPath.get(real.path);
+    if (known !== undefined) return known;
+    const content = await this.#files.read(real.path, MAX_FILE_BYTES);
+    if ('failure' in content) {
+      const { code, summary, help } = describeFailure(`\`${path.shown}\``, content.failure);
+      this.#problems.at(path, code, summary, help);
+      return [];
+    }
+    const before = this.#problems.errors;
+    const entries = readIpFile(new SourceText(real.shown, content.text), this.#problems);
+    if (entries.length === 0 && this.#problems.errors === before) {
+      const help = 'Write one address, network or range a line, or remove the block.';
+      this.#problems.at(path, 'empty-list', `The file \`${path.shown}\` holds no address.`, help);
+    }
+    this.#byPath.set(real.path, entries);
+    return entries;
+  }
+
+  /** The real path, once it is certain that it lies inside the folder of the manifest that names it. */
+  async #locate(path: TreeScalar): Promise<{ path: string; shown: string } | undefined> {
+    const relative = String(path.value);
+    const folder = this.#files.folderOf(path.text.file);
+    const shown = this.#files.join(folder, relative);
+    const absolute = /^(?:[/\\]|[A-Za-z]:)/u.test(relative);
+    if (absolute || !this.#files.isInside(folder, shown)) return this.#outside(path);
+    const [realFolder, real] = await Promise.all([this.#files.realpath(folder), this.#files.realpath(shown)]);
+    if (realFolder === undefined || real === undefined) {
+      const { code, summary } = describeFailure(`\`${path.shown}\``, 'missing');
+      this.#problems.at(path, code, summary, 'Paths start at the folder of the manifest file that names them.');
+      return undefined;
+    }
+    return this.#files.isInside(realFolder, real) ? { path: real, shown } : this.#outside(path);
+  }
+
+  #outside(path: TreeScalar): undefined {
+    const summary = `\`${path.shown}\` lies outside the folder of the manifest.`;
+    const help = 'Put the file beside the manifest, or below it, and give the path from there.';
+    this.#problems.at(path, 'file-outside', summary, help);
+    return undefined;
+  }
+}

@@ -1,0 +1,47 @@
+import ipaddr from 'ipaddr.js';
+
+/** What an address is good for: `usable`, on the open internet; `private`, reachable only inside; or why no server has it. */
+export type AddressUse = 'usable' | 'private' | 'unspecified' | 'loopback' | 'multicast' | 'broadcast' | 'reserved';
+
+/** The number of a dotted address; undefined unless it is four decimal parts without leading zeros. */
+export function parseIpv4(text: string): number | undefined {
+  if (!ipaddr.IPv4.isValidFourPartDecimal(text)) return undefined;
+  return ipaddr.IPv4.parse(text).octets.reduce((number, octet) => number * 256 + octet, 0);
+}
+
+export function formatIpv4(address: number): string {
+  return `${(address >>> 24) & 255}.${(address >>> 16) & 255}.${(address >>> 8) & 255}.${address & 255}`;
+}
+
+/** How many addresses a network with this prefix has. */
+export function networkSize(prefix: number): number {
+  return 2 ** (32 - prefix);
+}
+
+/** The first address of the network that the address is in. */
+export function networkBase(address: number, prefix: number): number {
+  return address - (address % networkSize(prefix));
+}
+
+export function isIpv6(text: string): boolean {
+  const [address = '', ...rest] = text.split(/[/-]/u);
+  return rest.length <= 1 && address.includes(':') && ipaddr.IPv6.isValid(address);
+}
+
+export function addressUse(address: number): AddressUse {
+  const range = new ipaddr.IPv4([address >>> 24, (address >>> 16) & 255, (address >>> 8) & 255, address & 255]).range();
+  switch (range) {
+    case 'unspecified':
+    case 'loopback':
+    case 'multicast':
+    case 'broadcast':
+      return range;
+    case 'private':
+    case 'carrierGradeNat':
+    case 'linkLocal':
+      return 'private';
+    default:
+      // What the library calls reserved also holds the documentation networks, which examples and tests use.
+      return address >= 0xf0000000 ? 'reserved' : 'usable';
+  }
+}

@@ -1,0 +1,25 @@
+import type { Diagnostic } from '../model/diagnostic.ts';
+import { plain } from '../model/text.ts';
+
+/** A diagnostic as a workflow command: GitHub shows it beside the line of the manifest. One line. */
+export function diagnosticGithub({ severity, code, summary, help, source }: Diagnostic): string {
+  const properties: string[] = [];
+  if (source !== undefined) {
+    properties.push(`file=${property(source.file)}`, `line=${source.line}`, `col=${source.column}`);
+  }
+  properties.push(`title=${property(code)}`);
+  return `::${severity} ${properties.join(',')}::${message(`${plain(summary)}\nhelp: ${plainLines(help)}`)}`;
+}
+
+function plainLines(text: string): string {
+  return text.split('\n').map(plain).join('\n');
+}
+
+/** `%` first: the others are written with it. */
+function message(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function property(text: string): string {
+  return message(plain(text)).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

@@ -1,0 +1,45 @@
+import type { EngineEvent } from '../model/event.ts';
+import type { JsonObject } from '../model/json.ts';
+import { diagnosticJson } from './diagnosticJson.ts';
+import { hideKeys } from './view.ts';
+import type { View } from './view.ts';
+
+/** An event as one object of the `--json` stream: write each with `jsonText(event, 0)` and a line end. */
+export function eventJson(event: EngineEvent, view: View): JsonObject {
+  const hide = (text: string): string => hideKeys(text, view);
+  switch (event.type) {
+    case 'listing':
+      return { type: event.type, kinds: [...event.kinds] };
+    case 'listed':
+      return { type: event.type, kind: event.kind, count: event.count, ms: event.ms };
+    case 'checking':
+      return { type: event.type, kind: event.kind, count: event.count };
+    case 'apply_started':
+      return { type: event.type, steps: event.steps };
+    case 'step_started': {
+      const { type, step, op, addresses, action } = event;
+      return { type, step: hide(step), op, addresses: addresses.map(hide), action };
+    }
+    case 'step_done': {
+      const { type, step, addresses, action, ms, finished } = event;
+      return { type, step: hide(step), addresses: addresses.map(hide), action, ms, finished };
+    }
+    case 'step_failed': {
+      const { type, step, addresses, action, outcome, diagnostic, finished } = event;
+      const what = { addresses: addresses.map(hide), action, outcome, diagnostic: diagnosticJson(diagnostic) };
+      return { type, step: hide(step), ...what, finished };
+    }
+    case 'step_skipped': {
+      const { type, step, addresses, because, finished } = event;
+      return { type, step: hide(step), addresses: addresses.map(hide), because: hide(because), finished };
+    }
+    case 'diagnostic':
+      return { type: event.type, diagnostic: diagnosticJson(event.diagnostic) };
+    case 'apply_finished': {
+      const { done, failed, unknown, skipped, interrupted } = event.summary;
+      return { type: event.type, done: { ...done }, failed, unknown, skipped, interrupted };
+    }
+    default:
+      return event satisfies never;
+  }
+}

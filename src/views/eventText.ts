@@ -1,0 +1,78 @@
+import type { Address } from '../model/address.ts';
+import type { ChangeAction } from '../model/change.ts';
+import type { EngineEvent } from '../model/event.ts';
+import type { Failure } from '../model/outcome.ts';
+import { ACTION_WORDS } from './actionWords.ts';
+import { count } from './count.ts';
+import { diagnosticText } from './diagnosticText.ts';
+import { show, titleOf } from './view.ts';
+import type { View } from './view.ts';
+
+/** An event as one line for a log, or undefined where a log needs none. A diagnostic has several lines. */
+export function eventText(event: EngineEvent, view: View): string | undefined {
+  const { paint } = view;
+  switch (event.type) {
+    case 'listing':
+      return `Reading the account: ${event.kinds.map((kind) => titleOf(kind, view)).join(', ')}.`;
+    case 'listed':
+      return `  ${titleOf(event.kind, view)}: ${event.count} (${duration(event.ms)})`;
+    case 'checking':
+      return `Checking ${event.count} of ${titleOf(event.kind, view)} before anything is sent.`;
+    case 'apply_started':
+      return `Applying ${count(event.steps, 'step')}.`;
+    case 'step_started':
+      return `${subject(event.addresses, view)}: ${doing(event.step, event.action)}...`;
+    case 'step_done': {
+      const what = finished(event.step, event.action);
+      return `${subject(event.addresses, view)}: ${paint.green(what)} (${duration(event.ms)})`;
+    }
+    case 'step_failed': {
+      const what = failureWords(event.outcome);
+      return `${subject(event.addresses, view)}: ${paint.red(what)}: ${show(event.diagnostic.summary, view)}`;
+    }
+    case 'step_skipped': {
+      const why = event.because === 'interrupted' ? 'interrupted' : `it waits for: ${show(event.because, view)}`;
+      return `${subject(event.addresses, view)}: ${paint.yellow('skipped')} (${why})`;
+    }
+    case 'diagnostic':
+      return [...diagnosticText(event.diagnostic, paint)].join('\n');
+    case 'apply_finished':
+      return undefined;
+    default:
+      return event satisfies never;
+  }
+}
+
+/** Many resources can share one call. */
+function subject(addresses: readonly Address[], view: View): string {
+  const [first, ...rest] = addresses.map((address) => show(address, view));
+  return rest.length === 0 ? (first ?? '') : `${first ?? ''} and ${rest.length} more`;
+}
+
+/** A replacement has two steps of its own: `put` the new one, `remove` the old one. */
+function doing(step: string, action: ChangeAction): string {
+  if (action !== 'replace') return ACTION_WORDS[action].doing;
+  return step.startsWith('remove ') ? 'removing the old one' : 'creating the new one';
+}
+
+function finished(step: string, action: ChangeAction): string {
+  if (action !== 'replace') return ACTION_WORDS[action].done;
+  return step.startsWith('remove ') ? 'old one removed' : 'new one created';
+}
+
+function failureWords(outcome: Failure['status']): string {
+  switch (outcome) {
+    case 'refused':
+      return 'refused';
+    case 'notSent':
+      return 'not sent';
+    case 'unknown':
+      return 'OUTCOME UNKNOWN';
+    default:
+      return outcome satisfies never;
+  }
+}
+
+function duration(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`;
+}

@@ -1,0 +1,59 @@
+import type { Change } from '../model/change.ts';
+import type { KindRegistry } from '../model/kind.ts';
+import type { Live } from '../model/live.ts';
+import type { Plan } from '../model/plan.ts';
+import type { State, Unremovable } from '../model/state.ts';
+import { isSecretField } from './secretField.ts';
+
+/** Every licence key that a plan holds: a removed key's address may be its id, and a reason may quote it. */
+export function* planSecrets(plan: Plan, kinds: KindRegistry): Generator<string> {
+  for (const change of plan.changes) yield* changeSecrets(change, kinds);
+  for (const { live } of plan.rebindings) yield* liveSecrets(live, kinds);
+  for (const { type, spec, idsBefore } of plan.openIntents) {
+    yield* specSecrets(type, spec, kinds);
+    for (const id of idsBefore) yield* idSecret(type, id, kinds);
+  }
+  yield* unremovableSecrets(plan.unremovable, kinds);
+}
+
+/** Every licence key that a state holds. */
+export function* stateSecrets(state: State, kinds: KindRegistry): Generator<string> {
+  for (const { type, id, applied } of Object.values(state.bindings)) {
+    yield* idSecret(type, id, kinds);
+    yield* specSecrets(type, applied, kinds);
+  }
+  for (const { type, spec, idsBefore } of state.intents) {
+    yield* specSecrets(type, spec, kinds);
+    for (const id of idsBefore) yield* idSecret(type, id, kinds);
+  }
+  yield* unremovableSecrets(state.unremovable, kinds);
+}
+
+function* changeSecrets({ type, live, target, fields }: Change, kinds: KindRegistry): Generator<string> {
+  if (live !== undefined) yield* liveSecrets(live, kinds);
+  if (target !== undefined) yield* specSecrets(type, target, kinds);
+  for (const { field, before, after, sensitive } of fields) {
+    if (sensitive !== true && !isSecretField(kinds, type, field)) continue;
+    for (const value of [before, after]) if (typeof value === 'string') yield value;
+  }
+}
+
+function* liveSecrets({ type, id, spec }: Live, kinds: KindRegistry): Generator<string> {
+  yield* idSecret(type, id, kinds);
+  yield* specSecrets(type, spec, kinds);
+}
+
+function* specSecrets(type: string, spec: object, kinds: KindRegistry): Generator<string> {
+  for (const [field, value] of Object.entries(spec)) {
+    if (typeof value === 'string' && isSecretField(kinds, type, field)) yield value;
+  }
+}
+
+function* idSecret(type: string, id: string, kinds: KindRegistry): Generator<string> {
+  const kind = kinds.get(type);
+  if (kind === undefined || kind.secretId === true) yield id;
+}
+
+function* unremovableSecrets(objects: readonly Unremovable[], kinds: KindRegistry): Generator<string> {
+  for (const { type, id } of objects) yield* idSecret(type, id, kinds);
+}

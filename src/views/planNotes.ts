@@ -1,0 +1,78 @@
+import { parseAddress } from '../model/address.ts';
+import type { CostChange, Plan, Unverified } from '../model/plan.ts';
+import { count } from './count.ts';
+import { table } from './table.ts';
+import { show, showId, titleOf } from './view.ts';
+import type { View } from './view.ts';
+
+/** What a plan says beside its changes, one block a subject, none for a subject with nothing to say. */
+export function* planNotes(plan: Plan, view: View): Generator<Iterable<string>> {
+  if (plan.unverified.length > 0) yield unverifiedLines(plan.unverified, view);
+  if (plan.rebindings.length > 0) {
+    const found = count(plan.rebindings.length, 'declared resource was', 'declared resources were');
+    yield [`Found: ${found} in the account already. The next apply records that; nothing is sent for it.`];
+  }
+  if (plan.unmanaged.length > 0) yield unmanagedLines(plan, view);
+  if (plan.unremovable.length > 0) yield unremovableLines(plan, view);
+  if (plan.cost !== undefined) yield costLines(plan.cost, view);
+}
+
+/** `12 fields of 9 resources`. */
+export function unverifiedCount(unverified: readonly Unverified[]): string {
+  const fields = unverified.reduce((sum, entry) => sum + entry.fields.length, 0);
+  return `${count(fields, 'field')} of ${count(unverified.length, 'resource')}`;
+}
+
+/** So many may be named one by one; more are counted. */
+const NAMED = 3;
+
+function* unverifiedLines(unverified: readonly Unverified[], view: View): Generator<string> {
+  yield `${view.paint.yellow('Not verified:')} ${unverifiedCount(unverified)} cannot be read back, and were compared with what was last written.`;
+  const groups = new Map<string, Unverified[]>();
+  for (const entry of unverified) {
+    const key = `${titleOf(parseAddress(entry.address)?.type ?? '', view)}: ${entry.fields.join(', ')}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [entry]);
+    else group.push(entry);
+  }
+  for (const [key, entries] of groups) {
+    const who =
+      entries.length <= NAMED ? entries.map((e) => show(e.address, view)).join(', ') : `${entries.length} resources`;
+    yield `    ${show(key, view)} (${who})`;
+  }
+}
+
+function* unmanagedLines({ unmanaged }: Plan, view: View): Generator<string> {
+  yield 'In the account, not in the manifest, left alone:';
+  yield* table(
+    unmanaged.map(({ type, count: n, whole }) => [show(type, view), whole ? String(n) : `at least ${n}`]),
+    '    ',
+  );
+}
+
+function* unremovableLines({ unremovable }: Plan, view: View): Generator<string> {
+  yield 'Left in place, because the service has refused to remove it before:';
+  for (const { type, id, reason } of unremovable) {
+    yield `    ${titleOf(type, view)} ${showId(type, id, view)}: ${show(reason, view)}`;
+  }
+}
+
+function* costLines({ currency, before, after, byType, unknown }: CostChange, view: View): Generator<string> {
+  const unit = show(currency, view);
+  yield `Monthly cost of what is managed: ${money(before)} -> ${money(after)} ${unit} (${signed(after - before)})`;
+  yield* table(
+    Object.entries(byType).map(([type, change]) => [show(type, view), signed(change)]),
+    '    ',
+  );
+  if (unknown.length > 0)
+    yield `    not counted (no price, or no limit): ${unknown.map((p) => show(p, view)).join(', ')}`;
+}
+
+function money(amount: number): string {
+  return amount.toFixed(2);
+}
+
+function signed(amount: number): string {
+  const text = money(Math.abs(amount));
+  return text === '0.00' ? '+0.00' : `${amount < 0 ? '-' : '+'}${text}`;
+}

@@ -1,0 +1,45 @@
+import type { ChangeAction } from '../model/change.ts';
+import { isEmptyPlan } from '../model/plan.ts';
+import type { Plan } from '../model/plan.ts';
+import { ACTIONS, ACTION_WORDS } from './actionWords.ts';
+import { count } from './count.ts';
+import { unverifiedCount } from './planNotes.ts';
+import type { View } from './view.ts';
+
+/** How many changes of each action a plan holds. */
+export function actionCounts(plan: Plan): Readonly<Record<ChangeAction, number>> {
+  const counts = { create: 0, update: 0, replace: 0, remove: 0, adopt: 0, forget: 0 };
+  for (const { action } of plan.changes) counts[action]++;
+  return counts;
+}
+
+/** Actions that are named in the summary even when there are none of them. */
+const ALWAYS: ReadonlySet<ChangeAction> = new Set(['create', 'update', 'replace', 'remove']);
+
+/** The last line. It calls nothing equal that was not seen. */
+export function* planSummary(plan: Plan, { paint }: View): Generator<string> {
+  if (!isEmptyPlan(plan)) {
+    const counts = actionCounts(plan);
+    const parts = ACTIONS.filter((action) => counts[action] > 0 || ALWAYS.has(action));
+    const text = parts.map((action) => `${counts[action]} to ${ACTION_WORDS[action].to}`).join(', ');
+    yield `${paint.bold('Plan:')} ${text}.`;
+    return;
+  }
+  yield `${paint.bold('No changes.')} ${comparison(plan)}`;
+}
+
+function comparison({ unchanged, unverified, openIntents }: Plan): string {
+  const sentences: string[] = [];
+  if (unchanged === 0) sentences.push('There was nothing to compare.');
+  else if (unverified.length === 0) {
+    sentences.push(`${count(unchanged, 'declared resource matches', 'declared resources match')} the account.`);
+  } else {
+    sentences.push(
+      `${count(unchanged, 'declared resource matches', 'declared resources match')} the account as far as it can be read: ${unverifiedCount(unverified)} could not be verified.`,
+    );
+  }
+  if (openIntents.length > 0) {
+    sentences.push(`But ${count(openIntents.length, 'create has', 'creates have')} an unknown outcome: see above.`);
+  }
+  return sentences.join(' ');
+}

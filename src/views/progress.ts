@@ -1,0 +1,113 @@
+import type { EngineEvent } from '../model/event.ts';
+import { textWidth } from './table.ts';
+import { show, titleOf } from './view.ts';
+import type { View } from './view.ts';
+
+/** How far the work is: folded from events, so that a line of it can be drawn at any moment. */
+export interface Progress {
+  readonly phase: 'idle' | 'reading' | 'checking' | 'applying' | 'finished';
+  /** Lists in the phase `reading`, steps in the phase `applying`. */
+  readonly done: number;
+  readonly total: number;
+  readonly failed: number;
+  readonly skipped: number;
+  /** When the phase began: milliseconds of the caller's clock. */
+  readonly since: number;
+  /** What was begun last. */
+  readonly current: string;
+}
+
+export const NO_PROGRESS: Progress = {
+  phase: 'idle',
+  done: 0,
+  total: 0,
+  failed: 0,
+  skipped: 0,
+  since: 0,
+  current: '',
+};
+
+/** The progress after an event. `now`: milliseconds, from a clock that does not go back. */
+export function advance(progress: Progress, event: EngineEvent, now: number): Progress {
+  switch (event.type) {
+    case 'listing':
+      return { ...NO_PROGRESS, phase: 'reading', total: event.kinds.length, since: now };
+    case 'listed':
+      return { ...progress, done: progress.done + 1, current: event.kind };
+    case 'checking':
+      return { ...NO_PROGRESS, phase: 'checking', total: event.count, since: now, current: event.kind };
+    case 'apply_started':
+      return { ...NO_PROGRESS, phase: 'applying', total: event.steps, since: now };
+    case 'step_started':
+      return { ...progress, current: event.addresses[0] ?? '' };
+    case 'step_done':
+      return { ...progress, done: Math.max(progress.done, event.finished) };
+    case 'step_failed':
+      return { ...progress, done: Math.max(progress.done, event.finished), failed: progress.failed + 1 };
+    case 'step_skipped':
+      return { ...progress, done: Math.max(progress.done, event.finished), skipped: progress.skipped + 1 };
+    case 'diagnostic':
+      return progress;
+    case 'apply_finished':
+      return { ...progress, phase: 'finished' };
+    default:
+      return event satisfies never;
+  }
+}
+
+/** One line, at most `width` characters wide; undefined: there is nothing under way. */
+export function progressLine(progress: Progress, now: number, width: number, view: View): string | undefined {
+  const { phase, done, total, current } = progress;
+  switch (phase) {
+    case 'idle':
+    case 'finished':
+      return undefined;
+    case 'reading':
+      return cut(`Reading the account: ${done}/${total} ${current === '' ? '' : titleOf(current, view)}`, width);
+    case 'checking':
+      return cut(`Checking ${total} of ${titleOf(current, view)}`, width);
+    case 'applying':
+      return cut(
+        `${bar(done, total)} ${done}/${total}${troubles(progress)}${pace(progress, now)}  ${show(current, view)}`,
+        width,
+      );
+    default:
+      return phase satisfies never;
+  }
+}
+
+const BAR = 20;
+
+function bar(done: number, total: number): string {
+  const full = total === 0 ? BAR : Math.min(BAR, Math.floor((done / total) * BAR));
+  return `[${'='.repeat(full)}${' '.repeat(BAR - full)}]`;
+}
+
+function troubles({ failed, skipped }: Progress): string {
+  return (failed > 0 ? `  ${failed} failed` : '') + (skipped > 0 ? `  ${skipped} skipped` : '');
+}
+
+/** Earlier than this a rate is a guess, and a time left would jump about. */
+const SETTLED_MS = 1000;
+
+function pace({ done, total, since }: Progress, now: number): string {
+  const elapsed = now - since;
+  if (done === 0 || elapsed < SETTLED_MS) return '';
+  const rate = (done * 1000) / elapsed;
+  return `  ${rate < 10 ? rate.toFixed(1) : String(Math.round(rate))}/s  ${timeLeft(Math.ceil((total - done) / rate))} left`;
+}
+
+function timeLeft(seconds: number): string {
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.ceil(seconds / 60);
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+function cut(line: string, width: number): string {
+  const text = line.trimEnd();
+  if (textWidth(text) <= width) return text;
+  if (width <= 3) return '.'.repeat(Math.max(0, width));
+  return `${Array.from(text)
+    .slice(0, width - 3)
+    .join('')}...`;
+}

@@ -1,0 +1,50 @@
+import { applyRecords, type StateRecord } from '../../src/model/stateRecord.ts';
+import { emptyState, type State } from '../../src/model/state.ts';
+import { StateError, type LockInfo, type StateLock, type StateStore } from '../../src/model/stateStore.ts';
+
+/** A state store in memory, with the compare-and-swap of the real ones. */
+export class MemoryStore implements StateStore {
+  readonly location = 'memory';
+  readonly records: StateRecord[] = [];
+  stored: State | undefined;
+  commits = 0;
+  /** Called before each commit: throws to play a full disk. */
+  beforeCommit: (records: readonly StateRecord[]) => void = () => undefined;
+
+  read(): Promise<State | undefined> {
+    return Promise.resolve(this.stored);
+  }
+
+  async commit(base: State, records: readonly StateRecord[]): Promise<State> {
+    this.beforeCommit(records);
+    if ((this.stored?.serial ?? 0) !== base.serial) {
+      throw new StateError({
+        severity: 'error',
+        code: 'state-conflict',
+        summary: 'Someone else wrote.',
+        help: 'Again.',
+      });
+    }
+    this.commits += 1;
+    this.records.push(...records);
+    this.stored = { ...applyRecords(base, records), serial: base.serial + 1 };
+    return Promise.resolve(this.stored);
+  }
+
+  lock(operation: string): Promise<StateLock> {
+    const info: LockInfo = { id: 'lock', account: 'acme', owner: 'me', host: 'here', pid: 1, since: 0, operation };
+    return Promise.resolve({ info, release: () => Promise.resolve() });
+  }
+
+  holder(): Promise<LockInfo | undefined> {
+    return Promise.resolve(undefined);
+  }
+
+  unlock(): Promise<boolean> {
+    return Promise.resolve(false);
+  }
+
+  get state(): State {
+    return this.stored ?? emptyState('acme', 'lineage-of-tests');
+  }
+}
