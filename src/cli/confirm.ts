@@ -24,5 +24,9 @@ export async function confirm(context: Context, question: string, signal: AbortS
   });
   if (isCancel(answer)) throw new CliError([], EXIT.interrupted);
   if (answer.trim() !== 'yes')
-    throw cliError('not-approved', 'The answer was not yes, so nothing was done.', 'Run it again when the plan is right.');
+    throw cliError(
+      'not-approved',
+      'The answer was not yes, so nothing was done.',
+      'Run it again when the plan is right.',
+    );
 }

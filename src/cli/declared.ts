@@ -1,27 +1,19 @@
 import { KINDS } from '../kinds/index.ts';
 import { loadManifest } from '../manifest/loadManifest.ts';
+import type { LoadedManifest } from '../manifest/loadManifest.ts';
 import { hasErrors } from '../model/diagnostic.ts';
 import type { Manifest } from '../model/manifest.ts';
-import type { Diagnostic } from '../model/diagnostic.ts';
 import { CliError } from './cliError.ts';
 import type { Context } from './context.ts';
 import { findManifest } from './findManifest.ts';
 import { nodeFiles } from './nodeFiles.ts';
 
-/** What was read, and everything that is to be said about it. */
-export interface Loaded {
-  readonly manifest?: Manifest;
-  readonly diagnostics: readonly Diagnostic[];
-}
-
 /** Reads the manifest that was typed, or the one in the working folder, and tells nothing yet. */
-export function loadDeclared(context: Context, typed: string | undefined): Promise<Loaded> {
+export function loadDeclared(context: Context, typed: string | undefined): Promise<LoadedManifest> {
   const path = findManifest(context, typed);
-  return loadManifest({
-    path,
+  return loadManifest(path, KINDS, {
     files: nodeFiles(context.folder),
     env: (name) => context.environment.variable(name),
-    kinds: KINDS,
   });
 }
 

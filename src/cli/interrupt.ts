@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { CliError } from './cliError.ts';
 import { EXIT } from './exitCode.ts';
 import type { Context } from './context.ts';
@@ -14,6 +15,8 @@ export interface Interrupt {
 export function catchInterrupt(context: Context): Interrupt {
   const controller = new AbortController();
   const { signal } = controller;
+  // Every call under way listens, and there may be as many as --parallelism says.
+  setMaxListeners(0, signal);
   const dispose = context.host.onInterrupt(() => {
     if (signal.aborted) context.host.exit(EXIT.interrupted);
     controller.abort(new CliError([], EXIT.interrupted));

@@ -35,7 +35,9 @@ export async function runCli(host: Host): Promise<ExitCode> {
   }
 }
 
-function known(error: unknown): { readonly diagnostics: readonly Diagnostic[]; readonly exitCode: ExitCode } | undefined {
+function known(
+  error: unknown,
+): { readonly diagnostics: readonly Diagnostic[]; readonly exitCode: ExitCode } | undefined {
   if (error instanceof CliError) return error;
   if (error instanceof ApiError) return { diagnostics: [error.diagnostic], exitCode: EXIT.error };
   if (error instanceof StateError)

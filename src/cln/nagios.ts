@@ -8,6 +8,7 @@ import type { Credentials } from './credentials.ts';
 import { count, type Decoder, freeText, object } from './decode.ts';
 import { v1 } from './envelope.ts';
 import type { Format, Reading } from './format.ts';
+import { maskKeys } from './maskKeys.ts';
 import { plainAnswer } from './plainAnswer.ts';
 
 type Monitoring = 'nagiosKey' | 'nagiosReseller';
@@ -17,16 +18,19 @@ export function nagios(
   { read, write }: Calls,
   credentials: Credentials,
 ): Family<Pick<ReadApi['kernelcare'], Monitoring>, Pick<WriteApi['kernelcare'], 'registerMonitoringKey'>> {
-  // The reseller's check has the token in its path, which an error page may well quote.
-  const answer: Decoder<NagiosAnswer> = (value, path) => {
-    const text = credentials.conceal(freeText(value, path));
-    return { ok: /^KernelCare OK\b/.test(text), text };
-  };
+  // Token and key stand in the path of a check, which its answer may well quote.
+  const answer =
+    (key = ''): Decoder<NagiosAnswer> =>
+    (value, path) => {
+      const text = maskKeys(credentials.conceal(freeText(value, path)), [key]);
+      return { ok: /^KernelCare OK\b/.test(text), text };
+    };
   const check: Omit<Call, 'endpoint' | 'credential'> = { method: 'GET', format: nagiosText };
   return {
     read: {
-      nagiosKey: (key) => read({ ...check, endpoint: 'kcare/nagios', credential: 'none', segments: [key] }, answer),
-      nagiosReseller: () => read({ ...check, endpoint: 'kcare/nagios-res', credential: 'path' }, answer),
+      nagiosKey: (key) =>
+        read({ ...check, endpoint: 'kcare/nagios', credential: 'none', segments: [key] }, answer(key)),
+      nagiosReseller: () => read({ ...check, endpoint: 'kcare/nagios-res', credential: 'path' }, answer()),
     },
     write: {
       registerMonitoringKey: async (key) => {

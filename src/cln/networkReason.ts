@@ -3,6 +3,7 @@
  * and, from some parsers, pieces of the answer.
  */
 export function networkReason(error: unknown): string {
+  if (error instanceof Error && error.name === 'HTTPParserError') return 'the answer is not HTTP';
   const code = codeOf(error);
   if (code === undefined) return 'the connection failed';
   return (

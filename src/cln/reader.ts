@@ -14,6 +14,8 @@ import type { Answered, TransportResult } from './transport.ts';
 export interface ReadLimits {
   /** Requests for one read, the first included. */
   readonly tries: number;
+  /** For one try, so that a request that hangs leaves time for another. */
+  readonly tryMs: number;
   /** For one read with all its tries and pauses, in milliseconds. */
   readonly totalMs: number;
   /** The upper end of the first pause; it doubles from try to try. */
@@ -25,6 +27,7 @@ export interface ReadLimits {
 
 export const READ_LIMITS: ReadLimits = {
   tries: 5,
+  tryMs: 30_000,
   totalMs: 60_000,
   firstPauseMs: 500,
   longestPauseMs: 10_000,
@@ -58,7 +61,7 @@ export function createReader(
     const endsAt = system.now() + limits.totalMs;
     for (let attempt = 1; ; attempt += 1) {
       if (interrupted()) throw fail(INTERRUPTED);
-      const timeoutMs = Math.max(1, endsAt - system.now());
+      const timeoutMs = Math.max(1, Math.min(limits.tryMs, endsAt - system.now()));
       const result = await send(call, { kind: 'read', attempt, timeoutMs, ...(signal && { signal }) });
       const outcome = judge(call, decode, result, system.now());
       if ('value' in outcome) return outcome.value;

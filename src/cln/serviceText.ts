@@ -1,19 +1,16 @@
-import { maskKey, plain } from '../model/text.ts';
+import { plain } from '../model/text.ts';
 import { type Call, keysIn } from './call.ts';
 import type { Credentials } from './credentials.ts';
+import { maskKeys } from './maskKeys.ts';
 
 const LONGEST = 300;
-const SHORTEST_KEY = 5;
 
 /**
  * Text for a message: without the secret and the token, with the licence keys of the call masked, safe to print, and
  * no longer than 300 characters. Hidden first and cut last, so that a cut cannot leave half a token behind.
  */
 export function serviceText(text: string, call: Call, credentials: Credentials): string {
-  let safe = credentials.conceal(text);
-  for (const key of keysIn(call)) {
-    if (key.length >= SHORTEST_KEY) safe = safe.replaceAll(key, maskKey(key));
-  }
+  const safe = maskKeys(credentials.conceal(text), keysIn(call));
   return cut(credentials.conceal(plain(safe)).trim());
 }
 

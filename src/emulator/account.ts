@@ -1,6 +1,7 @@
 import type { AccountRows, AwpUsage, ForeignLicense } from './accountRows.ts';
 import { Table, type Watch } from './table.ts';
 
+/** The tables of an account by name, as a seed spells them. */
 export type TableName = keyof AccountRows;
 
 /** Everything that one CLN account holds. Changing a table is what a person in the console would do: no call is made. */
@@ -14,6 +15,7 @@ export function licenseId(license: ForeignLicense): string {
   return `${license.ip}/${license.type}`;
 }
 
+/** Loads the contents unwatched; from then on `watch` hears of every change. */
 export function createAccount(contents: AccountContents, watch?: Watch): Account {
   return {
     imunifyKeys: new Table('imunify_key', (row) => row.key, contents.imunifyKeys, watch),
@@ -40,6 +42,7 @@ export function copyAccount(account: Account): Account {
   return Object.fromEntries(Object.entries(account).map(([name, table]) => [name, table.copy()])) as unknown as Account;
 }
 
+/** The account as plain data, tables without rows included. */
 export function dumpAccount(account: Account): AccountContents {
   return Object.fromEntries(Object.entries(account).map(([name, table]) => [name, table.rows()]));
 }

@@ -1,5 +1,6 @@
 /** The rows of an emulated account. Times are milliseconds since 1970 UTC, limits count servers and 0 is unlimited. */
 
+/** A row of `/im/key/list.json`. */
 export interface ImunifyKey {
   readonly key: string;
   readonly code: string;
@@ -9,6 +10,7 @@ export interface ImunifyKey {
   readonly isDefault?: boolean;
 }
 
+/** A row of `/im/srv/list.json`. */
 export interface ImunifyServer {
   readonly id: string;
   readonly key: string;
@@ -16,6 +18,7 @@ export interface ImunifyServer {
   readonly lastCheckin: number;
 }
 
+/** A row of `/kcare/key/list.json`. */
 export interface KernelCareKey {
   readonly key: string;
   readonly limit: number;
@@ -27,6 +30,7 @@ export interface KernelCareKey {
   readonly isDefault?: boolean;
 }
 
+/** A row of `/kcare/key/servers.json`. */
 export interface KernelCareServer {
   readonly id: string;
   readonly key: string;
@@ -37,6 +41,7 @@ export interface KernelCareServer {
   readonly health: string;
 }
 
+/** A row of `/els/key/list.json`. */
 export interface ElsKey {
   readonly key: string;
   readonly productType: string;
@@ -44,6 +49,7 @@ export interface ElsKey {
   readonly note: string;
 }
 
+/** A row of `/els/srv/list.json`. */
 export interface ElsServer {
   /** Digits. */
   readonly id: string;
@@ -53,6 +59,7 @@ export interface ElsServer {
   readonly lastCheckin: number;
 }
 
+/** A row of `/v2/cl/keys`. */
 export interface CloudLinuxKey {
   readonly key: string;
   readonly productType: string;
@@ -61,6 +68,7 @@ export interface CloudLinuxKey {
   readonly isDefault?: boolean;
 }
 
+/** A row of `/v2/cl/servers`. */
 export interface CloudLinuxServer {
   /** Digits. */
   readonly id: string;
@@ -69,6 +77,7 @@ export interface CloudLinuxServer {
   readonly hostname: string;
 }
 
+/** A row of `/v2/cl/sub-account/servers`. */
 export interface SubAccountServer {
   readonly login: string;
   readonly email: string;
@@ -79,6 +88,7 @@ export interface SubAccountServer {
   readonly ip: string;
 }
 
+/** A row of `/ipl/list.json` and `/ipl/server.json`: one type on one IP. */
 export interface IpLicense {
   readonly ip: string;
   readonly type: number;
@@ -96,6 +106,7 @@ export interface ForeignLicense {
   readonly type: number;
 }
 
+/** A row of `/group/list.json`, with what `/group/servers/list.json` shows. */
 export interface ServerGroup {
   readonly name: string;
   readonly description: string;
@@ -103,12 +114,14 @@ export interface ServerGroup {
   readonly servers: readonly string[];
 }
 
+/** A feature that was set on the account: ENABLED, DISABLED or UNSET. One without a row is UNSET. */
 export interface Feature {
   /** Digits. */
   readonly id: string;
   readonly permission: string;
 }
 
+/** A row of `/ab/list.json`. */
 export interface Backup {
   /** Digits. */
   readonly id: string;
@@ -118,6 +131,7 @@ export interface Backup {
   readonly datacenter: string;
 }
 
+/** A row of `/cl/awp`, billable in `yearMonth` (yyyy-MM). */
 export interface AwpUsage {
   readonly yearMonth: string;
   readonly product: string;

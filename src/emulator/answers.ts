@@ -21,6 +21,7 @@ export function writeRefusal(route: Route, shape: Shape, message: string): Emula
   return json(shape.refusals, { success: false, message, type: null, data: null });
 }
 
+/** A page where JSON was expected: what gateways and unknown paths answer. */
 export function writeHtml(status: number, title: string): EmulatorResponse {
   const html = `<!DOCTYPE html>\n<html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>\n`;
   return reply(status, HTML_TYPE, html);

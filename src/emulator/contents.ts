@@ -72,6 +72,7 @@ export function parseRow<Name extends TableName>(name: Name, row: unknown, place
   return parsed(row as unknown as AccountRows[Name]);
 }
 
+/** Whether a name is one of the tables of an account. */
 export function isTableName(name: string): name is TableName {
   return Object.hasOwn(FIELDS, name);
 }

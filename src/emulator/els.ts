@@ -83,7 +83,7 @@ function removeServer(call: Call): Answer {
 }
 
 function product(args: CallArguments): string {
-  return args.oneOf(args.optional('productType') === undefined ? 'code' : 'productType', ELS_PRODUCTS, 'product type');
+  return args.oneOf(args.optional('code') === undefined ? 'productType' : 'code', ELS_PRODUCTS, 'product type');
 }
 
 function keyObject({ render }: Call, { key, productType, limit, note }: ElsKey): JsonObject {

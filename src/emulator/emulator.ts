@@ -12,6 +12,7 @@ import { Service } from './service.ts';
 import { DEFAULT_SHAPE, type Shape } from './shapes.ts';
 import { makeToken } from './token.ts';
 
+/** Everything has a default: `createEmulator()` is a new account of `acme`. */
 export interface EmulatorOptions {
   /** Default `acme`. */
   readonly login?: string;
@@ -53,6 +54,7 @@ export interface Emulator {
   dump(): AccountContents;
 }
 
+/** Makes an account of its own; costs microseconds when it is empty, so that a property test can make thousands. */
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const { login = 'acme', secret = 'emulator-secret', seed = 1, now = Date.now } = options;
   // One stream each, so that a fault rule does not change the keys that a run gives out.

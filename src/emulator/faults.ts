@@ -3,6 +3,7 @@ import { mistake, parsed, splitPairs, unknownWord, type Parsed } from './parsed.
 /** What a fault does to a call; `stale` shows a list as of before the last write, `delay` answers late. */
 export type FaultAction = 'refuse' | '500' | '502' | '429' | 'reset' | 'hang' | 'truncate' | 'html' | 'stale' | 'delay';
 
+/** Every action, in the order in which help lists them. */
 export const FAULT_ACTIONS: readonly FaultAction[] = [
   'refuse',
   '500',

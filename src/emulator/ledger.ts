@@ -1,5 +1,4 @@
 import type { FaultRule } from './faults.ts';
-
 import type { Watch } from './table.ts';
 
 /** One call, as the service saw it. */
@@ -53,6 +52,7 @@ export interface ObjectRecord {
   readonly removedBy?: number | null;
 }
 
+/** A line of the ledger file. */
 export type LedgerRecord = CallRecord | ObjectEvent;
 
 /** Everything that happened to the account: the judge of every promise about money. */

@@ -5,10 +5,12 @@ import { nearest } from './nearest.ts';
 export type Parsed<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly diagnostic: Diagnostic };
 
+/** A text that was read. */
 export function parsed<T>(value: T): Parsed<T> {
   return { ok: true, value };
 }
 
+/** A text that was not: the diagnostic has no place, an option stands on the command line. */
 export function mistake(code: string, summary: string, help: string): { ok: false; diagnostic: Diagnostic } {
   return { ok: false, diagnostic: { severity: 'error', code, summary, help } };
 }

@@ -19,6 +19,7 @@ export const IMUNIFY_FAMILY: ReadonlySet<number> = new Set(IMUNIFY_CODES.values(
 /** KernelCare and KernelCare Plus: what a monitoring key needs on the caller's IP. */
 export const KERNELCARE_TYPES: readonly number[] = [16, 17];
 
+/** "IP license product types" of the 2024 text. */
 export const IP_LICENSE_TYPES: ReadonlySet<number> = new Set([
   1, 1002, 4, 5, 3, 16, 17, 40, 41, 44, 42, 43, 49, 5017, 5018, 5005, 5003, 5004, 5019, 5020, 5034, 5011, 5012, 5013,
   5014, 7215, 5035,
@@ -40,8 +41,10 @@ export const ELS_PRODUCTS: ReadonlySet<string> = new Set([
   'ELS_FOR_CENTOS8STREAM',
 ]);
 
+/** "CloudLinux products API", the codes of a key. */
 export const CLOUDLINUX_PRODUCTS: ReadonlySet<string> = new Set(['CL', 'CLP', 'CLS', 'CLADMIN']);
 
+/** "AccelerateWP Billing Information", `products`. */
 export const AWP_PRODUCTS: ReadonlySet<string> = new Set(['AWP_PREMIUM', 'AWP_CDN']);
 
 /** Feature id → products that it applies to. 4600 is Imunify Email; the other two have no name in the texts. */
@@ -51,4 +54,5 @@ export const FEATURES: ReadonlyMap<string, readonly number[]> = new Map([
   ['4600', [41, 44, 42, 43, 49]],
 ]);
 
+/** "/v2/features/account": what a feature can be set to. */
 export const PERMISSIONS: ReadonlySet<string> = new Set(['ENABLED', 'DISABLED', 'UNSET']);

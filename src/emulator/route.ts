@@ -26,10 +26,12 @@ export type CallFlag = 'misprint' | 'untyped-removal';
 /** What a handler gives back: the `data` of a JSON answer, or the whole text of a text answer. */
 export type Answer = { readonly data: Json; readonly message?: string } | { readonly text: string };
 
+/** A JSON answer: its `data`, and the `message` that a few successes carry. */
 export function data(value: Json, message?: string): Answer {
   return message === undefined ? { data: value } : { data: value, message };
 }
 
+/** One endpoint for one or more methods. */
 export interface Route {
   readonly methods: readonly string[];
   /** Below the root; `:name` stands for one segment and arrives as an argument. */

@@ -41,6 +41,7 @@ for (const route of ROUTES) {
   else EXACT.set(route.path, [...(EXACT.get(route.path) ?? []), route]);
 }
 
+/** Finds the endpoint of a percent-encoded path, root included. */
 export function findRoute(method: string, path: string): Found {
   if (!path.startsWith(API_ROOT)) return { status: 'nowhere' };
   const below = path.slice(API_ROOT.length);

@@ -10,6 +10,7 @@ import { openLedgerFile } from './ledgerFile.ts';
 
 const HOST = '127.0.0.1';
 
+/** The options of the account and of the server before it. */
 export interface EmulatorServerOptions extends EmulatorOptions {
   /** 0, the default: any free port. */
   readonly port?: number;
@@ -19,6 +20,7 @@ export interface EmulatorServerOptions extends EmulatorOptions {
   readonly ledgerFile?: string;
 }
 
+/** An emulator that listens. */
 export interface EmulatorServer {
   /** The API root, `http://127.0.0.1:PORT/api`. */
   readonly url: string;
@@ -43,10 +45,12 @@ export async function startEmulatorServer(options: EmulatorServerOptions = {}): 
       onRecords?.(records);
     },
   });
+  let stopped = false;
   const app = new Hono<Env>();
   app.route('/_emulator', controlApp(emulator));
   app.all('*', async (c) => {
     if (latency > 0) await sleep(latency);
+    if (stopped) return RESPONSE_ALREADY_SENT;
     const url = new URL(c.req.url);
     const body = await c.req.text();
     const { method } = c.req;
@@ -55,21 +59,21 @@ export async function startEmulatorServer(options: EmulatorServerOptions = {}): 
     return deliver(c, answer);
   });
 
-  const server = await listen(app, port);
+  const server = await listen(app, port).catch((error: unknown) => {
+    file?.close();
+    throw error;
+  });
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the emulator listens on no TCP port');
   return {
     url: `http://${HOST}:${address.port}/api`,
     port: address.port,
     emulator,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => {
-          file?.close();
-          resolve();
-        });
-        if ('closeAllConnections' in server) server.closeAllConnections();
-      }),
+    async close() {
+      stopped = true;
+      await end(server);
+      file?.close();
+    },
   };
 }
 
@@ -77,6 +81,13 @@ function listen(app: Hono<Env>, port: number): Promise<ReturnType<typeof serve>>
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: app.fetch, hostname: HOST, port }, () => resolve(server));
     server.once('error', reject);
+  });
+}
+
+function end(server: ReturnType<typeof serve>): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    if ('closeAllConnections' in server) server.closeAllConnections();
   });
 }
 

@@ -23,6 +23,7 @@ export interface Shape {
   readonly lag: Lag;
 }
 
+/** The 2024 text as printed, with numbers as numbers and the notes of newer answers. */
 export const DEFAULT_SHAPE: Shape = {
   numbers: 'int',
   v2: 'bare',

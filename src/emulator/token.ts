@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 
+/** Whose tokens are accepted, and how far off they may be. */
 export interface TokenCheck {
   readonly login: string;
   readonly secret: string;

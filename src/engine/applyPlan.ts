@@ -13,7 +13,7 @@ import type { ApplyResult } from './applyResult.ts';
 import { failureDiagnostic } from './failureDiagnostic.ts';
 import { putStep } from './putStep.ts';
 import { removeStep } from './removeStep.ts';
-import { bindingOf, changeOf, kindOf, type Run } from './run.ts';
+import { bindingOf, changeOf, kindOf, report, type Run } from './run.ts';
 import { runSteps } from './runSteps.ts';
 import { StateSession } from './stateSession.ts';
 
@@ -69,7 +69,7 @@ export async function applyPlan(
           deps.emit({ type: 'step_done', step: id, addresses, action, ms: deps.system.now() - started, finished });
           return 'ok';
         }
-        const intent = hasOpenIntent(session.current, addresses);
+        const intent = hasOpenIntent(session.durable, addresses);
         for (const address of addresses) {
           worsen(results, address, 'failed');
           const diagnostic = failureDiagnostic(address, outcome, intent);
@@ -89,7 +89,7 @@ export async function applyPlan(
     });
   } catch (error) {
     if (!(error instanceof StateError)) throw error;
-    run.diagnostics.push(error.diagnostic);
+    report(run, error.diagnostic);
   }
   const interrupted = options.interrupt?.aborted === true;
   const summary = summarise(results, plan.changes, session.durable.intents.length, interrupted);
@@ -115,7 +115,7 @@ async function carryOut(run: Run, step: Step): Promise<Outcome<void>> {
     }
   } catch (error) {
     if (!(error instanceof StateError)) throw error;
-    run.diagnostics.push(error.diagnostic);
+    report(run, error.diagnostic);
     return lostState(step, error);
   }
 }

@@ -8,8 +8,11 @@ import { makeMarker, makeTag } from '../model/marker.ts';
 import { done, type Outcome } from '../model/outcome.ts';
 import type { Intent, State } from '../model/state.ts';
 import type { StateRecord } from '../model/stateRecord.ts';
+import { StateError } from '../model/stateStore.ts';
 import { patiently } from './patiently.ts';
-import { bindingOf, type Run } from './run.ts';
+import { bindingOf, report, type Run } from './run.ts';
+
+type NotSent = Extract<Outcome<never>, { status: 'notSent' }>;
 
 /**
  * Makes one object. A kind whose id the service chooses gets an intent first, durable before the send, which goes in
@@ -17,26 +20,33 @@ import { bindingOf, type Run } from './run.ts';
  */
 export async function createObject(run: Run, kind: AnyKind, change: Change, spec: JsonObject): Promise<Outcome<void>> {
   const { api, system } = run.deps;
+  if (change.heir !== undefined) return takeOver(run, kind, change, change.heir, spec);
   const later = Object.entries<FieldPolicy>(kind.fields)
     .filter(([field, policy]) => policy.afterCreate === true && spec[field] !== undefined)
     .map(([field]) => field);
   const first = Object.fromEntries(Object.entries(spec).filter(([field]) => !later.includes(field)));
-  const made = await patiently(
-    system,
-    () => run.stopping(),
-    () =>
-      kind.identity === 'assigned' ? createAssigned(run, kind, change, first) : createNatural(run, kind, change, first),
+  const made = await patiently(system, run.stopping, () =>
+    kind.identity === 'assigned' ? createAssigned(run, kind, change, first) : createNatural(run, kind, change, first),
   );
   if (made.status !== 'done' || later.length === 0) return made.status === 'done' ? done(undefined) : made;
   const { update } = kind;
   if (update === undefined) throw new Error(`${kind.type} puts fields after the create, but has no update.`);
-  const rest = await patiently(
-    system,
-    () => run.stopping(),
-    () => update(api, made.value, spec, later),
-  );
+  const rest = await patiently(system, run.stopping, () => update(api, made.value, spec, later));
   if (rest.status !== 'done') return rest;
   await run.session.commit([{ op: 'bind', address: change.address, binding: bindingOf(change, made.value.id, spec) }]);
+  return done(undefined);
+}
+
+/** The new object of a replacement is there already: it is bound, and gets what it lacks. */
+async function takeOver(run: Run, kind: AnyKind, change: Change, heir: Live, spec: JsonObject): Promise<Outcome<void>> {
+  const { update } = kind;
+  const fields = change.heirFields ?? [];
+  if (fields.length > 0) {
+    if (update === undefined) throw new Error(`${change.address} takes over an object that it cannot update.`);
+    const outcome = await patiently(run.deps.system, run.stopping, () => update(run.deps.api, heir, spec, fields));
+    if (outcome.status !== 'done') return outcome;
+  }
+  await run.session.commit(boundRecords(run.session.current, change, heir, spec));
   return done(undefined);
 }
 
@@ -66,7 +76,8 @@ async function createAssigned(run: Run, kind: AnyKind, change: Change, spec: Jso
     idsBefore,
     phase: 'sent',
   };
-  await run.session.commit([{ op: 'intend', intent }]);
+  const unwritten = await writeIntent(run, intent);
+  if (unwritten !== undefined) return unwritten;
   const outcome = await send(run, kind, spec, marker);
   const settle: StateRecord = { op: 'settle', seq: intent.seq };
   switch (outcome.status) {
@@ -82,6 +93,18 @@ async function createAssigned(run: Run, kind: AnyKind, change: Change, spec: Jso
       return outcome;
     default:
       return outcome satisfies never;
+  }
+}
+
+/** A create whose intent is not durable is not sent. */
+async function writeIntent(run: Run, intent: Intent): Promise<NotSent | undefined> {
+  try {
+    await run.session.commit([{ op: 'intend', intent }]);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof StateError)) throw error;
+    report(run, error.diagnostic);
+    return { status: 'notSent', endpoint: 'create', reason: `the state could not be written: ${error.message}` };
   }
 }
 
@@ -109,11 +132,7 @@ export function replacedAddress(state: State, address: Address, id: string): Add
 }
 
 /** The kind's ids as the account shows them, read once a run; those made since are added as they come. */
-async function idsNow(
-  run: Run,
-  kind: AnyKind,
-  spec: JsonObject,
-): Promise<string[] | Extract<Outcome<never>, { status: 'notSent' }>> {
+async function idsNow(run: Run, kind: AnyKind, spec: JsonObject): Promise<string[] | NotSent> {
   const known = run.knownIds.get(kind.type);
   if (known !== undefined) return [...known];
   try {

@@ -28,6 +28,13 @@ export async function importObject(
       'Declare it first: an import binds what is declared.',
     );
   }
+  if (state.intents.some((intent) => intent.address === address)) {
+    return fail(
+      'intent-open',
+      `${address} may have been created by an earlier run whose answer was lost.`,
+      `Settle that instead: clnform state resolve ${address} --adopt ID, or --none.`,
+    );
+  }
   const bound = state.bindings[address];
   if (bound !== undefined) {
     if (bound.id === id) return { state, diagnostics: [] };

@@ -48,8 +48,10 @@ export async function observeUnder(
       const objects = await listKind(deps, type, scope, diagnostics);
       if (objects === undefined) return;
       const before = lists.get(type);
+      // A child that moved between two looks is where it was seen last, and nowhere else.
+      const byId = new Map([...(before?.objects ?? []), ...objects].map((live) => [live.id, live]));
       next.set(type, {
-        objects: [...(before?.objects ?? []), ...objects],
+        objects: [...byId.values()],
         whole: false,
         under: new Set([...(before?.under ?? []), ...parents.map((parent) => parent.id)]),
       });

@@ -23,10 +23,8 @@ export async function putStep(run: Run, step: Step): Promise<Outcome<void>> {
   if (live === undefined || update === undefined)
     throw new Error(`${address} cannot be updated, but that was planned.`);
   const fields = change.fields.map((field) => field.field);
-  const outcome: Outcome<Live> = await patiently(
-    run.deps.system,
-    () => run.stopping(),
-    () => update(run.deps.api, live, spec, fields),
+  const outcome: Outcome<Live> = await patiently(run.deps.system, run.stopping, () =>
+    update(run.deps.api, live, spec, fields),
   );
   if (outcome.status !== 'done') return outcome;
   if (change.bind) {
@@ -44,10 +42,8 @@ async function putTogether(run: Run, step: Step, addresses: readonly Address[]):
     ...(change.action === 'remove' ? {} : { spec: resolveSpec(run, change) }),
     ...(change.live === undefined ? {} : { live: change.live }),
   }));
-  const outcome: Outcome<readonly Live[]> = await patiently(
-    run.deps.system,
-    () => run.stopping(),
-    () => putMany(run.deps.api, puts),
+  const outcome: Outcome<readonly Live[]> = await patiently(run.deps.system, run.stopping, () =>
+    putMany(run.deps.api, puts),
   );
   if (outcome.status !== 'done') return outcome;
   await run.session.commit(changes.flatMap((change, index) => recordsOf(run, change, outcome.value[index])));

@@ -6,6 +6,7 @@ import type { State } from '../model/state.ts';
 import type { StateRecord } from '../model/stateRecord.ts';
 import type { StateStore } from '../model/stateStore.ts';
 import type { ObserveDeps } from './observe.ts';
+import { recoveredRecords } from './recoveredRecords.ts';
 
 /**
  * Binds what an earlier run made without hearing the answer, where the marker in the list proves it. Everything else
@@ -25,9 +26,8 @@ export async function recoverIntents(
       const scope = { all: false, specs: [intent.spec], names: new Set<string>(), under: [] };
       const made = (await kind.list(deps.read, scope)).filter((live: Live) => live.tag === tag);
       const [only] = made;
-      if (only === undefined || made.length !== 1) continue;
-      const binding = { type: intent.type, id: only.id, applied: intent.spec };
-      records.push({ op: 'bind', address: intent.address, binding }, { op: 'settle', seq: intent.seq });
+      if (only === undefined || made.length !== 1 || isBound(state, intent.type, only.id)) continue;
+      records.push(...recoveredRecords(state, intent, only.id));
       diagnostics.push({
         severity: 'warning',
         code: 'recovered',
@@ -41,4 +41,9 @@ export async function recoverIntents(
     }
   }
   return { state: records.length === 0 ? state : await deps.store.commit(state, records), diagnostics };
+}
+
+/** Someone bound it by hand in the meantime: which of the two addresses it is, only they can say. */
+function isBound(state: State, type: string, id: string): boolean {
+  return Object.values(state.bindings).some((binding) => binding.type === type && binding.id === id);
 }

@@ -20,11 +20,7 @@ export async function removeStep(run: Run, step: Step): Promise<Outcome<void>> {
   const { remove } = kind;
   if (live === undefined || remove === undefined)
     throw new Error(`${address} cannot be removed, but that was planned.`);
-  const outcome: Outcome<void> = await patiently(
-    run.deps.system,
-    () => run.stopping(),
-    () => remove(run.deps.api, live),
-  );
+  const outcome: Outcome<void> = await patiently(run.deps.system, run.stopping, () => remove(run.deps.api, live));
   const unbind = unbindRecords(run, change, live);
   if (outcome.status === 'done') {
     await run.session.commit(unbind);
@@ -52,7 +48,8 @@ export async function removeStep(run: Run, step: Step): Promise<Outcome<void>> {
 async function refusedForGood(run: Run, kind: AnyKind, live: Live, failure: Failure): Promise<string | undefined> {
   const stated =
     failure.status === 'unknown' ? failure.stated : failure.status === 'refused' ? failure.reason : undefined;
-  if (kind.hasDefaults !== true || stated === undefined) return undefined;
+  // What carries clnform's marker was bought, so it is no default: it keeps being asked for.
+  if (kind.hasDefaults !== true || live.tag !== undefined || stated === undefined) return undefined;
   if (failure.status === 'refused' && failure.retryAfterMs !== undefined) return undefined;
   try {
     const scope = { all: false, specs: [live.spec], names: new Set<string>(), under: [] };

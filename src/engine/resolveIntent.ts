@@ -1,8 +1,8 @@
 import type { Address } from '../model/address.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { State } from '../model/state.ts';
-import type { StateRecord } from '../model/stateRecord.ts';
 import type { StateStore } from '../model/stateStore.ts';
+import { recoveredRecords } from './recoveredRecords.ts';
 
 export type Resolution = { readonly adopt: string } | { readonly none: true };
 
@@ -21,8 +21,9 @@ export async function resolveIntent(
       `${address} has no open intent.`,
       'clnform state list shows those that are open.',
     );
-  const settle: StateRecord = { op: 'settle', seq: intent.seq };
-  if ('none' in resolution) return { state: await deps.store.commit(state, [settle]), diagnostics: [] };
+  if ('none' in resolution) {
+    return { state: await deps.store.commit(state, [{ op: 'settle', seq: intent.seq }]), diagnostics: [] };
+  }
   const { adopt: id } = resolution;
   const holder = Object.entries(state.bindings).find(([, b]) => b.type === intent.type && b.id === id)?.[0];
   if (holder !== undefined) {
@@ -36,8 +37,7 @@ export async function resolveIntent(
       `Check the id; to bind an older object, resolve with --none and use: clnform import ${address} ID`,
     );
   }
-  const binding = { type: intent.type, id, applied: intent.spec };
-  return { state: await deps.store.commit(state, [{ op: 'bind', address, binding }, settle]), diagnostics: [] };
+  return { state: await deps.store.commit(state, recoveredRecords(state, intent, id)), diagnostics: [] };
 }
 
 function fail(state: State, code: string, summary: string, help: string): { state: State; diagnostics: Diagnostic[] } {

@@ -18,7 +18,12 @@ export interface Run {
   readonly diagnostics: Diagnostic[];
   /** Ids that each kind without text had, or got in this run: what an unknown create is told apart by. */
   readonly knownIds: Map<string, Set<string>>;
-  stopping(): boolean;
+  readonly stopping: () => boolean;
+}
+
+/** Once, however many steps ran into it. */
+export function report(run: Run, diagnostic: Diagnostic): void {
+  if (!run.diagnostics.includes(diagnostic)) run.diagnostics.push(diagnostic);
 }
 
 export function kindOf(run: Run, type: string): AnyKind {

@@ -72,7 +72,7 @@ export const backup: ResourceKind<BackupSpec> = {
 
   hazards({ action, live: there }): readonly Hazard[] {
     if (action !== 'replace' && action !== 'remove') return [];
-    const size = there?.spec.size_gb === undefined ? 'the storage' : `the ${there.spec.size_gb} GB`;
+    const size = there?.spec.size_gb === undefined ? 'it' : `its ${there.spec.size_gb} GB`;
     return [
       {
         name: 'data-loss',

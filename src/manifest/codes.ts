@@ -64,7 +64,7 @@ export const CODES = {
   'moved-twice': 'Two moves from, or to, the same address.',
   'moved-source-declared': 'A move from an address that is still declared.',
   'moved-target-missing': 'A move to an address that is not declared.',
-  'unformattable': 'The layout could not be changed without changing what the file means.',
+  unformattable: 'The layout could not be changed without changing what the file means.',
   'too-many-problems': 'More problems than are worth printing.',
 } as const;
 

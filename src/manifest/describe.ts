@@ -33,14 +33,16 @@ export function describeTree(tree: Tree): string {
 
 /** `` `limit` of `imunify_keys.web` ``; the top level has no label. */
 export function fieldName(path: readonly string[], label: string | undefined): string {
-  const field = path.map((step, index) => (/^[0-9]+$/u.test(step) && index > 0 ? `[${step}]` : `${index > 0 ? '.' : ''}${step}`)).join('');
+  const field = path
+    .map((step, index) => (/^[0-9]+$/u.test(step) && index > 0 ? `[${step}]` : `${index > 0 ? '.' : ''}${step}`))
+    .join('');
   if (field === '') return label === undefined ? 'A manifest' : `\`${label}\``;
   return label === undefined ? `\`${field}\`` : `\`${field}\` of \`${label}\``;
 }
 
 /** The description of a field, with an example: what there is to say to someone who got it wrong. */
-export function firstSentences(schema: JsonSchema): string {
+export function describeSchema(schema: JsonSchema): string {
   const example = schema.examples?.[0];
   const shown = example === undefined ? '' : `For example: ${JSON.stringify(example)}.`;
-  return [schema.description ?? '', shown].filter((part) => part !== '').join(' ');
+  return [schema.description ?? '', shown].filter((part) => part !== '').join(' ') || 'Correct the value.';
 }

@@ -56,11 +56,19 @@ export function describeFailure(
 ): { readonly code: Code; readonly summary: string; readonly help: string } {
   switch (failure) {
     case 'missing':
-      return { code: 'file-missing', summary: `There is no file ${path}.`, help: 'Correct the path, or make the file.' };
+      return {
+        code: 'file-missing',
+        summary: `There is no file ${path}.`,
+        help: 'Correct the path, or make the file.',
+      };
     case 'not-a-file':
       return { code: 'file-unreadable', summary: `${path} is no plain file.`, help: 'Give the path of a text file.' };
     case 'denied':
-      return { code: 'file-unreadable', summary: `${path} cannot be opened.`, help: 'Allow yourself to read the file.' };
+      return {
+        code: 'file-unreadable',
+        summary: `${path} cannot be opened.`,
+        help: 'Allow yourself to read the file.',
+      };
     case 'too-large':
       return {
         code: 'file-too-large',

@@ -43,7 +43,8 @@ export function parseIpEntry(text: string): IpSpan | IpRefusal {
 
 /** Reads a network for a list of allowed networks: `203.0.113.0/24`, or one address. Any size. */
 export function parseNetwork(text: string): { readonly network: string } | IpRefusal {
-  if (text.includes('-')) return refuse('bad-address', `\`${text}\` is no network.`, 'Write it as CIDR: 203.0.113.0/24.');
+  if (text.includes('-'))
+    return refuse('bad-address', `\`${text}\` is no network.`, 'Write it as CIDR: 203.0.113.0/24.');
   const span = parseSpan(text);
   if ('code' in span) return span;
   return { network: text.includes('/') ? text : `${text}/32` };
@@ -59,7 +60,11 @@ const SPECIAL = {
 
 function parseSpan(text: string): readonly [number, number] | IpRefusal {
   if (isIpv6(text)) {
-    return refuse('ipv6-address', `\`${text}\` is an IPv6 address.`, 'CLN licences IPv4 addresses: give the IPv4 address.');
+    return refuse(
+      'ipv6-address',
+      `\`${text}\` is an IPv6 address.`,
+      'CLN licences IPv4 addresses: give the IPv4 address.',
+    );
   }
   if (text.includes('/')) return parseCidr(text);
   if (text.includes('-')) return parseRange(text);
@@ -99,7 +104,11 @@ function parseRange(text: string): readonly [number, number] | IpRefusal {
   const last = parseAddress(to);
   if (typeof last !== 'number') return last;
   if (last < first) {
-    return refuse('reversed-range', `\`${text}\` ends before it starts.`, `Write the lower address first: ${to}-${from}.`);
+    return refuse(
+      'reversed-range',
+      `\`${text}\` ends before it starts.`,
+      `Write the lower address first: ${to}-${from}.`,
+    );
   }
   return [first, last];
 }

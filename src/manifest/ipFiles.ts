@@ -11,6 +11,7 @@ import type { Tree, TreeScalar } from './tree.ts';
 export class IpFiles {
   readonly #files: ManifestFiles;
   readonly #problems: Problems;
+  readonly #texts: SourceText[] = [];
   readonly #byPath = new Map<string, readonly RawEntry[]>();
   readonly #byReference = new Map<Tree, readonly RawEntry[]>();
 
@@ -33,6 +34,11 @@ export class IpFiles {
     return this.#byReference.get(reference) ?? [];
   }
 
+  /** Every file that was read. */
+  texts(): readonly SourceText[] {
+    return this.#texts;
+  }
+
   async #read(path: TreeScalar): Promise<readonly RawEntry[]> {
     const real = await this.#locate(path);
     if (real === undefined) return [];
@@ -45,7 +51,9 @@ export class IpFiles {
       return [];
     }
     const before = this.#problems.errors;
-    const entries = readIpFile(new SourceText(real.shown, content.text), this.#problems);
+    const text = new SourceText(real.shown, content.text);
+    this.#texts.push(text);
+    const entries = readIpFile(text, this.#problems);
     if (entries.length === 0 && this.#problems.errors === before) {
       const help = 'Write one address, network or range a line, or remove the block.';
       this.#problems.at(path, 'empty-list', `The file \`${path.shown}\` holds no address.`, help);
@@ -60,20 +68,25 @@ export class IpFiles {
     const folder = this.#files.folderOf(path.text.file);
     const shown = this.#files.join(folder, relative);
     const absolute = /^(?:[/\\]|[A-Za-z]:)/u.test(relative);
-    if (absolute || !this.#files.isInside(folder, shown)) return this.#outside(path);
+    if (absolute || !this.#files.isInside(folder, shown)) {
+      this.#reportOutside(path);
+      return undefined;
+    }
     const [realFolder, real] = await Promise.all([this.#files.realpath(folder), this.#files.realpath(shown)]);
     if (realFolder === undefined || real === undefined) {
       const { code, summary } = describeFailure(`\`${path.shown}\``, 'missing');
       this.#problems.at(path, code, summary, 'Paths start at the folder of the manifest file that names them.');
       return undefined;
     }
-    return this.#files.isInside(realFolder, real) ? { path: real, shown } : this.#outside(path);
+    // A link may lead out of the folder although its own path does not.
+    if (this.#files.isInside(realFolder, real)) return { path: real, shown };
+    this.#reportOutside(path);
+    return undefined;
   }
 
-  #outside(path: TreeScalar): undefined {
+  #reportOutside(path: TreeScalar): void {
     const summary = `\`${path.shown}\` lies outside the folder of the manifest.`;
     const help = 'Put the file beside the manifest, or below it, and give the path from there.';
     this.#problems.at(path, 'file-outside', summary, help);
-    return undefined;
   }
 }

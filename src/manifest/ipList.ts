@@ -42,14 +42,20 @@ export function expandIpList(
     if (size > budget.left) {
       if (budget.left >= 0) {
         const summary = `The manifest stands for more than ${MAX_ADDRESSES} addresses.`;
-        problems.at(entry.at, 'too-many-addresses', summary, 'Check the networks, or split the account into manifests.');
+        problems.at(
+          entry.at,
+          'too-many-addresses',
+          summary,
+          'Check the networks, or split the account into manifests.',
+        );
       }
       budget.left = -1;
       return [];
     }
     budget.left -= size;
     const source = entry.at.text.ref(entry.at.start);
-    for (let address = entry.first; address <= entry.last; address += 1) found.push({ ip: formatIpv4(address), source });
+    for (let address = entry.first; address <= entry.last; address += 1)
+      found.push({ ip: formatIpv4(address), source });
   }
   return found;
 }
@@ -87,7 +93,8 @@ function withoutOverlaps(entries: readonly Entry[], problems: Problems): Readonl
     }
     const shared = Math.min(widest.last, entry.last) - entry.first + 1;
     const [earlier, later] = (order.get(widest) ?? 0) < (order.get(entry) ?? 0) ? [widest, entry] : [entry, widest];
-    const what = shared === 1 ? `${formatIpv4(entry.first)} is` : `${shared} addresses from ${formatIpv4(entry.first)} on are`;
+    const what =
+      shared === 1 ? `${formatIpv4(entry.first)} is` : `${shared} addresses from ${formatIpv4(entry.first)} on are`;
     problems.at(later.at, 'duplicate-address', `${what} declared twice in this list.`, 'Keep one of the two entries.', {
       related: [{ at: earlier.at, note: `\`${earlier.shown}\`` }],
     });

@@ -5,8 +5,15 @@ export type AddressUse = 'usable' | 'private' | 'unspecified' | 'loopback' | 'mu
 
 /** The number of a dotted address; undefined unless it is four decimal parts without leading zeros. */
 export function parseIpv4(text: string): number | undefined {
-  if (!ipaddr.IPv4.isValidFourPartDecimal(text)) return undefined;
-  return ipaddr.IPv4.parse(text).octets.reduce((number, octet) => number * 256 + octet, 0);
+  const octets = /^(0|[1-9][0-9]{0,2})\.(0|[1-9][0-9]{0,2})\.(0|[1-9][0-9]{0,2})\.(0|[1-9][0-9]{0,2})$/u.exec(text);
+  if (octets === null) return undefined;
+  let address = 0;
+  for (let part = 1; part <= 4; part += 1) {
+    const octet = Number(octets[part]);
+    if (octet > 255) return undefined;
+    address = address * 256 + octet;
+  }
+  return address;
 }
 
 export function formatIpv4(address: number): string {
@@ -28,8 +35,19 @@ export function isIpv6(text: string): boolean {
   return rest.length <= 1 && address.includes(':') && ipaddr.IPv6.isValid(address);
 }
 
+/** What is known of a /16: no special network that matters here is smaller, and inventories repeat themselves. */
+const known = new Map<number, AddressUse>();
+
 export function addressUse(address: number): AddressUse {
-  const range = new ipaddr.IPv4([address >>> 24, (address >>> 16) & 255, (address >>> 8) & 255, address & 255]).range();
+  if (address === 0xffffffff) return 'broadcast';
+  const network = address >>> 16;
+  const use = known.get(network) ?? lookUp(address);
+  known.set(network, use);
+  return use;
+}
+
+function lookUp(address: number): AddressUse {
+  const range = new ipaddr.IPv4([address >>> 24, (address >>> 16) & 255, 0, 1]).range();
   switch (range) {
     case 'unspecified':
     case 'loopback':

@@ -1,5 +1,5 @@
 import { checkShape } from './checkShape.ts';
-import { firstSentences } from './describe.ts';
+import { describeSchema } from './describe.ts';
 import type { Problems, Spot } from './problems.ts';
 import { ROOT, SECTIONS, TOP } from './schemas.ts';
 import type { Tree, TreeTable } from './tree.ts';
@@ -84,7 +84,7 @@ function checkRequired(first: TreeTable, settings: ReadonlyMap<string, Setting>,
   for (const name of ROOT.required ?? []) {
     if (settings.has(name)) continue;
     const at = { text: first.text, start: 0, end: 0 };
-    problems.at(at, 'missing-field', `A manifest needs \`${name}\`.`, firstSentences(ROOT.properties?.[name] ?? {}));
+    problems.at(at, 'missing-field', `A manifest needs \`${name}\`.`, describeSchema(ROOT.properties?.[name] ?? {}));
   }
 }
 

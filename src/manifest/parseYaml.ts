@@ -85,7 +85,11 @@ function reportSyntax(error: YAMLError, text: SourceText, problems: Problems): v
 function explain(error: YAMLError, text: string, at: number): { code: Code; summary: string; help: string } {
   switch (error.code) {
     case 'TAB_AS_INDENT':
-      return { code: 'tab-indent', summary: 'A tab is used as indentation.', help: 'Indent with spaces, two for each level.' };
+      return {
+        code: 'tab-indent',
+        summary: 'A tab is used as indentation.',
+        help: 'Indent with spaces, two for each level.',
+      };
     case 'TAG_RESOLVE_FAILED':
     case 'MULTIPLE_TAGS':
     case 'BAD_COLLECTION_TYPE':
@@ -93,16 +97,20 @@ function explain(error: YAMLError, text: string, at: number): { code: Code; summ
     case 'BAD_ALIAS':
     case 'ALIAS_PROPS':
     case 'MULTIPLE_ANCHORS':
-      return { code: 'bad-alias', summary: `${sentence(error.message)}`, help: 'Write the value out instead.' };
+      return { code: 'bad-alias', summary: sentence(error.message), help: 'Write the value out instead.' };
     default:
-      return { code: 'yaml-syntax', summary: `This is not YAML: ${lower(sentence(error.message))}`, help: syntaxHelp(text, at) };
+      return {
+        code: 'yaml-syntax',
+        summary: `This is not YAML: ${lower(sentence(error.message))}`,
+        help: syntaxHelp(text, at),
+      };
   }
 }
 
 function syntaxHelp(text: string, at: number): string {
   const line = text.slice(text.lastIndexOf('\n', at - 1) + 1).split('\n', 1)[0] ?? '';
   if (line.includes('${')) return 'Inside { } or [ ], put a substitution in quotes: "${env:NAME}".';
-  if (/\t/u.test(line)) return 'Indent with spaces, and look for a tab in this line.';
+  if (line.includes('\t')) return 'Indent with spaces, and look for a tab in this line.';
   return 'Check the indentation, the colons and the quotes of this line and of the one above it.';
 }
 

@@ -89,7 +89,9 @@ function exactNumber(text: string): PlainScalar {
 
 function safeNumber(text: string): string | undefined {
   const value = Number(text);
-  return Number.isSafeInteger(value) || (Number.isFinite(value) && Math.abs(value) < 1e15) ? plainDigits(value) : undefined;
+  return Number.isSafeInteger(value) || (Number.isFinite(value) && Math.abs(value) < 1e15)
+    ? plainDigits(value)
+    : undefined;
 }
 
 function plainDigits(value: number): string | undefined {

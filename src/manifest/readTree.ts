@@ -131,7 +131,11 @@ class TreeReader {
       }
     }
     if (name.includes('${')) {
-      return refuse('bad-substitution', 'Keys are not substituted.', 'Write the name itself; `${env:…}` works in values.');
+      return refuse(
+        'bad-substitution',
+        'Keys are not substituted.',
+        'Write the name itself; `${env:…}` works in values.',
+      );
     }
     if (this.#unsafe(name, spot)) return { spot, name: undefined };
     if (key.anchor !== undefined) this.#anchors.set(key.anchor, { ...empty(spot, true), value: null });
@@ -140,16 +144,15 @@ class TreeReader {
 
   #scalar(node: Scalar, at: Spot): TreeScalar {
     const written = String(node.value);
-    const base = { kind: 'scalar', shown: cut(written), ...at, size: 1, depth: 1, broken: false } as const;
     const quoted = node.type !== 'PLAIN';
     const put = substitute(written, at, this.#env, this.#problems);
-    if (put.broken || this.#unsafe(put.text, at)) return { ...base, value: null, quoted, broken: true };
-    if (put.whole) return { ...base, value: put.text, quoted, typed: true };
-    if (quoted || put.changed) return { ...base, value: put.text, quoted };
+    if (put.broken || this.#unsafe(put.text, at)) return scalar(at, null, cut(written), quoted, true);
+    if (put.whole) return { ...scalar(at, put.text, cut(written), quoted, false), typed: true };
+    if (quoted || put.changed) return scalar(at, put.text, cut(written), quoted, false);
     const read = readPlainScalar(put.text);
-    if ('value' in read) return { ...base, value: read.value, quoted };
+    if ('value' in read) return scalar(at, read.value, cut(written), quoted, false);
     this.#problems.at(at, read.code, `\`${cut(written)}\` ${read.why}.`, read.write);
-    return { ...base, value: null, quoted, broken: true };
+    return scalar(at, null, cut(written), quoted, true);
   }
 
   /** Characters that stand in the file as such are reported for the whole file; these came from escapes or variables. */
@@ -191,8 +194,12 @@ function measure(items: readonly Tree[]): { size: number; depth: number; broken:
 }
 
 function empty(at: Spot, broken: boolean): TreeScalar {
+  return scalar(at, null, '', false, broken);
+}
+
+function scalar(at: Spot, value: TreeScalar['value'], shown: string, quoted: boolean, broken: boolean): TreeScalar {
   const { text, start, end } = at;
-  return { kind: 'scalar', text, start, end, value: null, shown: '', quoted: false, size: 1, depth: 1, broken };
+  return { kind: 'scalar', text, start, end, value, shown, quoted, size: 1, depth: 1, broken };
 }
 
 function cut(text: string): string {

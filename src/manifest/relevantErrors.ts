@@ -44,7 +44,9 @@ function meantBranch(outer: ErrorObject, inside: readonly SchemaError[]): readon
   const fitting = [...byBranch.values()].filter((branch) => !branch.some(({ error }) => wrongType(error, outer)));
   const [first] = fitting.toSorted((a, b) => a.length - b.length);
   if (first !== undefined) return first;
-  const alternatives = inside.filter(({ error }) => wrongType(error, outer)).map(({ error }) => String(error.params['type']));
+  const alternatives = inside
+    .filter(({ error }) => wrongType(error, outer))
+    .map(({ error }) => String(error.params.type));
   return [{ path: pathOf(outer.instancePath), error: outer, alternatives: [...new Set(alternatives)] }];
 }
 
@@ -54,5 +56,8 @@ function wrongType(error: ErrorObject, outer: ErrorObject): boolean {
 
 /** A JSON pointer, taken apart. */
 function pathOf(pointer: string): readonly string[] {
-  return pointer.split('/').slice(1).map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
 }

@@ -39,6 +39,10 @@ export interface Change {
   /** True: the resource is declared, so its id is bound when it is done. */
   readonly bind: boolean;
   readonly protect?: true;
+  /** A replacement by an object that the account holds already: nothing is created, this one is bound. */
+  readonly heir?: Live;
+  /** Fields that the heir still needs. */
+  readonly heirFields?: readonly string[];
   /** A replacement: whether the new object comes first. */
   readonly replacement?: 'create-first' | 'delete-first';
 }

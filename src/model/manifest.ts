@@ -7,6 +7,8 @@ export interface Guards {
   readonly maxRemoves?: number;
   /** Percent of the bound resources that one run may change, replace or remove. */
   readonly maxChangePercent?: number;
+  /** By how much one run may raise the monthly cost, in the currency of `prices`. */
+  readonly maxMonthlyIncrease?: number;
 }
 
 export interface Prices {

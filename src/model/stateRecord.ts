@@ -27,6 +27,10 @@ export function applyRecords(state: State, records: readonly StateRecord[]): Sta
         if (binding === undefined) break;
         bindings.delete(record.from);
         bindings.set(record.to, binding);
+        // What it replaced gives its servers to it, under whatever name.
+        for (const [address, old] of bindings) {
+          if (old.replacedBy === record.from) bindings.set(address, { ...old, replacedBy: record.to });
+        }
         break;
       }
       case 'intend':

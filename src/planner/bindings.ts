@@ -2,6 +2,7 @@ import type { Address } from '../model/address.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Manifest } from '../model/manifest.ts';
 import type { Binding, State } from '../model/state.ts';
+import { applyRecords } from '../model/stateRecord.ts';
 
 /** The state's bindings as the manifest's `moved` blocks rename them. */
 export interface EffectiveBindings {
@@ -12,13 +13,12 @@ export interface EffectiveBindings {
 }
 
 export function effectiveBindings(state: State, manifest: Manifest): EffectiveBindings {
-  const bindings = new Map(Object.entries(state.bindings) as [Address, Binding][]);
+  let renamed = state;
   const movedFrom = new Map<Address, Address>();
   const diagnostics: Diagnostic[] = [];
   for (const { from, to, source } of manifest.moved) {
-    const binding = bindings.get(from);
-    if (binding === undefined) continue;
-    if (bindings.has(to)) {
+    if (renamed.bindings[from] === undefined) continue;
+    if (renamed.bindings[to] !== undefined) {
       diagnostics.push({
         severity: 'error',
         code: 'moved-onto-bound',
@@ -29,9 +29,9 @@ export function effectiveBindings(state: State, manifest: Manifest): EffectiveBi
       });
       continue;
     }
-    bindings.delete(from);
-    bindings.set(to, binding);
+    renamed = applyRecords(renamed, [{ op: 'rename', from, to }]);
     movedFrom.set(to, from);
   }
+  const bindings = new Map(Object.entries(renamed.bindings) as [Address, Binding][]);
   return { bindings, movedFrom, diagnostics };
 }

@@ -28,8 +28,8 @@ export function costChange(world: World, draft: Draft, prices: Prices): CostChan
     const type = change?.type ?? live?.type;
     if (type === undefined) continue;
     const was = live?.inert === true ? 0 : price(type, live?.spec);
-    const gone = change?.action === 'remove' || change?.action === 'forget';
-    const will = gone ? 0 : change?.target === undefined ? was : price(type, change.target);
+    // What is let go of stays in the account, and on the bill.
+    const will = change?.action === 'remove' ? 0 : change?.target === undefined ? was : price(type, change.target);
     before += was;
     after += will;
     if (will !== was) byType[type] = (byType[type] ?? 0) + will - was;

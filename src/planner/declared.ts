@@ -149,9 +149,14 @@ function decideLive(world: World, draft: Draft, kind: AnyKind, desired: Desired,
   draft.add({
     ...change,
     replacement: kind.replacement,
-    // The account has it already, so that nothing is bought.
-    ...(sibling === undefined ? {} : { hazards: [], reason: `the account holds ${sibling.id} beside it already` }),
+    ...(sibling === undefined ? {} : takeOver(kind, desired, sibling)),
   });
+}
+
+/** The account holds the wanted object already, so that nothing is bought. */
+function takeOver(kind: AnyKind, desired: Desired, heir: Live): Partial<Change> {
+  const heirFields = diff(kind, desired, heir, undefined).fields.map((field) => field.field);
+  return { hazards: [], heir, heirFields, reason: `the account holds ${heir.id} beside it already` };
 }
 
 /** Nothing differs: perhaps there is something to note in the state. */

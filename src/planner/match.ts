@@ -59,12 +59,12 @@ export function exactSibling(world: World, kind: AnyKind, desired: Desired, boun
 
 function adopted(world: World, draft: Draft, kind: AnyKind, desired: Desired, id: string): Live | undefined {
   const { address, source } = desired;
-  const holder = world.boundTo.get(`${kind.type}/${id}`);
+  const holder = world.boundTo.get(`${kind.type}/${id}`) ?? draft.matched.get(`${kind.type}/${id}`);
   if (holder !== undefined) {
     draft.error({
       code: 'adopt-taken',
-      summary: `${address} is to adopt an object that ${holder} is bound to already.`,
-      help: `Declare it once: a \`moved\` entry from ${holder} to ${address} renames it.`,
+      summary: `${address} is to adopt an object that is ${holder} already.`,
+      help: `Declare it once: if ${holder} is its old name, a \`moved\` entry from ${holder} to ${address} renames it.`,
       address,
       source,
     });

@@ -5,11 +5,11 @@ import type { Draft } from './draft.ts';
 import type { Graph } from './graph.ts';
 import type { Move } from './schedule.ts';
 import type { Vertices } from './vertices.ts';
-import type { World } from './world.ts';
+import { childKinds, type World } from './world.ts';
 
 /**
- * Limits are raised before servers come in and lowered after they left; where a key is full, servers leave it before
- * others come.
+ * Limits are raised before servers come in and lowered after they left; where a key is full, a server leaves it for
+ * each that comes.
  */
 export function linkSeats(
   world: World,
@@ -39,32 +39,26 @@ export function linkSeats(
       }
       if (lowered) for (const { vertices: own } of departures) graph.link(own.put ?? own.remove, put);
     }
-    if (isTight(world, draft, address, field, change, arrivals.length)) {
-      for (const out of departures) {
-        for (const into of arrivals) graph.link(out.vertices.put ?? out.vertices.remove, into.vertices.put);
-      }
-    }
+    // The first to come take the free seats, each of the others the seat of one who has left.
+    const free = freeSeats(world, draft, address, field, change);
+    arrivals.slice(free).forEach(({ vertices: into }, index) => {
+      const out = departures[index]?.vertices;
+      graph.link(out?.put ?? out?.remove, into.put);
+    });
   }
 }
 
-/** True when the arrivals do not fit before someone has left. A new object is empty, so everyone fits in turn. */
-function isTight(
-  world: World,
-  draft: Draft,
-  address: Address,
-  field: string,
-  change: Change | undefined,
-  arrivals: number,
-): boolean {
+/** Seats that no one has to leave first. A new object is empty, so that everyone fits. */
+function freeSeats(world: World, draft: Draft, address: Address, field: string, change: Change | undefined): number {
   const live = draft.found.get(address);
-  if (live === undefined || arrivals === 0 || change?.action === 'replace') return false;
+  if (live === undefined || change?.action === 'replace') return Number.POSITIVE_INFINITY;
   const here = seats((live.spec as JsonObject)[field]);
   const room = Math.max(here, change === undefined ? here : seats(change.target?.[field]));
   let sitting = live.occupants ?? 0;
-  for (const kind of world.kinds) {
-    if (kind.parent?.type === live.type) sitting = Math.max(sitting, world.live.under(kind.type, live.id).length);
+  for (const kind of childKinds(world, live.type)) {
+    sitting = Math.max(sitting, world.live.under(kind.type, live.id).length);
   }
-  return sitting + arrivals > room;
+  return Math.max(0, room - sitting);
 }
 
 function comes({ change }: Move): boolean {

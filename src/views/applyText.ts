@@ -20,18 +20,21 @@ export function* applyText({ summary, openIntents }: ApplyReport, view: View): G
     yield `${paint.bold(paint.green('Apply complete:'))} ${doneText(summary)}.`;
     return;
   }
-  const title = interrupted ? 'Apply interrupted:' : 'Apply stopped partway:';
-  yield `${paint.bold(paint.red(title))} ${doneText(summary)}. This is done and saved.`;
-  if (failed > 0)
-    yield `  ${count(failed, 'change')} failed, with nothing done for ${failed === 1 ? 'it' : 'them'}; the reasons stand above.`;
-  if (unknown > 0)
-    yield `  ${count(unknown, 'change has', 'changes have')} an unknown outcome: the request was sent, and no clear answer came back.`;
-  if (skipped > 0) yield `  ${count(skipped, 'change was', 'changes were')} not begun.`;
-  if (openIntents.length > 0) yield* intentLines(openIntents, view);
-  if (openIntents.length > 0) yield 'When that is settled, run clnform apply again: it does what is left.';
-  else if (unknown > 0)
+  yield `${paint.bold(paint.red(interrupted ? 'Apply interrupted:' : 'Apply stopped partway:'))} ${doneText(summary)}; this much is certain and saved.`;
+  if (failed > 0) yield `  ${count(failed, 'change')} failed: the reasons stand above.`;
+  const unclear = unknown - openIntents.length;
+  if (unclear > 0) {
+    yield `  ${count(unclear, 'change has', 'changes have')} an unknown outcome: sent, but no clear answer came back.`;
+  }
+  if (skipped > 0) yield `  ${count(skipped, 'change was', 'changes were')} not carried out.`;
+  if (openIntents.length > 0) {
+    yield* intentLines(openIntents, view);
+    yield 'When that is settled, run clnform apply again: it does what is left.';
+  } else if (unclear > 0) {
     yield 'Run clnform plan to see what the account holds now, then clnform apply again: it does what is left.';
-  else yield 'Run clnform apply again: it does what is left.';
+  } else {
+    yield 'Run clnform apply again: it does what is left.';
+  }
 }
 
 const ALWAYS: readonly string[] = ['create', 'update', 'replace', 'remove'];

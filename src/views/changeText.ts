@@ -6,20 +6,23 @@ import { show, showId, titleOf } from './view.ts';
 import type { View } from './view.ts';
 
 /**
- * True: everything that there is to say about the change stands in its sign and address, as for one of three hundred
- * IP licences, so that it gets one line.
+ * True: everything that there is to say about the change stands in its sign, its address and a word of reason, as for
+ * one of three hundred IP licences, so that it gets one line.
  */
-export function isBrief({ name, action, reason, fields, hazards, movedFrom, protect }: Change): boolean {
-  if (hazards.length > 0 || reason !== undefined || movedFrom !== undefined || protect === true) return false;
-  if (fields.length === 0) return action === 'create' || action === 'remove' || action === 'adopt';
+export function isBrief({ type, name, action, fields, hazards, movedFrom }: Change, { kinds }: View): boolean {
+  if (hazards.length > 0 || movedFrom !== undefined) return false;
+  // An assigned id is not in the address and has to be shown; on a create there is none yet.
+  if (action !== 'create') return fields.length === 0 && kinds.get(type)?.identity === 'natural';
   const parts = new Set([name, ...name.split('/')]);
-  return action === 'create' && fields.every(({ after }) => typeof after === 'string' && parts.has(after));
+  return fields.every(({ after }) => typeof after === 'string' && parts.has(after));
 }
 
-/** `  + type.name`. */
+/** `  + type.name`, and `  - type.name  (left the manifest)`. */
 export function briefLine(change: Change, view: View): string {
   const sign = signOf(change);
-  return `${paintSign(sign, view.paint, sign.padStart(3))} ${show(change.address, view)}`;
+  const notes = [change.reason, change.protect === true ? 'protected' : undefined].filter((note) => note !== undefined);
+  const aside = notes.length === 0 ? '' : `  ${view.paint.dim(`(${show(notes.join('; '), view)})`)}`;
+  return `${paintSign(sign, view.paint, sign.padStart(3))} ${show(change.address, view)}${aside}`;
 }
 
 /** A change in full, several lines. */
@@ -33,7 +36,7 @@ export function* changeText(change: Change, view: View): Generator<string> {
   yield `${paintSign(sign, paint, sign.padStart(3))} ${titleOf(type, view)}${id}${at}`;
   if (movedFrom !== undefined) yield `      moved from ${show(movedFrom, view)}`;
   if (reason !== undefined) yield `      because: ${show(reason, view)}`;
-  if (protect === true) yield '      protected from now on';
+  if (protect === true) yield '      protected';
   yield* fieldLines(change, view);
   for (const { name, detail } of hazards) yield `      ${paint.red(`! ${name}:`)} ${show(detail, view)}`;
 }

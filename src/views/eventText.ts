@@ -27,8 +27,11 @@ export function eventText(event: EngineEvent, view: View): string | undefined {
       return `${subject(event.addresses, view)}: ${paint.green(what)} (${duration(event.ms)})`;
     }
     case 'step_failed': {
-      const what = failureWords(event.outcome);
-      return `${subject(event.addresses, view)}: ${paint.red(what)}: ${show(event.diagnostic.summary, view)}`;
+      const who = subject(event.addresses, view);
+      const summary = show(event.diagnostic.summary, view);
+      // Most summaries begin with the address.
+      const why = summary.startsWith(`${who}: `) ? summary.slice(who.length + 2) : summary;
+      return `${who}: ${paint.red(failureWords(event.outcome))}: ${why}`;
     }
     case 'step_skipped': {
       const why = event.because === 'interrupted' ? 'interrupted' : `it waits for: ${show(event.because, view)}`;

@@ -42,7 +42,7 @@ function* legend(plan: Plan, view: View): Generator<string> {
 function* changes(plan: Plan, view: View): Generator<string> {
   let together = false;
   for (const change of plan.changes) {
-    const brief = isBrief(change);
+    const brief = isBrief(change, view);
     if (!brief || !together) yield '';
     if (brief) yield briefLine(change, view);
     else yield* changeText(change, view);

@@ -24,8 +24,8 @@ describe('a failure of the network in words', () => {
     },
     {
       reason: 'a code that is not known',
-      error: coded('HPE_INVALID_CONSTANT'),
-      says: 'the connection failed (HPE_INVALID_CONSTANT)',
+      error: coded('ESTRANGE'),
+      says: 'the connection failed (ESTRANGE)',
     },
     { reason: 'a code that is no code', error: coded('see https://x?token=t'), says: 'the connection failed' },
     { reason: 'no code', error: new Error('https://x?token=t'), says: 'the connection failed' },

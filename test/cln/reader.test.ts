@@ -155,13 +155,13 @@ describe('a read that keeps failing', () => {
     expect(transport.requests).toHaveLength(1);
   });
 
-  it('gives each try the time that is left, and a new token', async () => {
-    const transport = scripted(answered('', 429, { 'retry-after': '10' }), ok([]));
+  it('gives each try its time, or what is left of the whole, and a new token', async () => {
+    const transport = scripted(answered('', 429, { 'retry-after': '40' }), ok([]));
     await read(transport);
 
-    expect(transport.requests.map((request) => request.timeoutMs)).toStrictEqual([60_000, 49_750]);
+    expect(transport.requests.map((request) => request.timeoutMs)).toStrictEqual([30_000, 19_750]);
     const [first, second] = transport.requests.map((request) => request.query[0]?.[1].split('|')[1]);
-    expect(Number(second) - Number(first)).toBe(10);
+    expect(Number(second) - Number(first)).toBe(40);
   });
 
   it('stops when it is interrupted in a pause', async () => {

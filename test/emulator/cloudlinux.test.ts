@@ -7,7 +7,7 @@ describe('v2/cl', () => {
   it.each(PRODUCTS)('creates a key of %s and prints the product in lower case', (productType) => {
     const args = { productType, limit: 2, note: 'Optional Note' };
     expect(json(send(small(), 'POST v2/cl/keys', args))).toEqual({
-      ...{ key: expect.stringMatching(/^[a-z0-9]{20}$/), product_type: productType.toLowerCase() },
+      ...{ key: expect.stringMatching(/^[a-z0-9]{20}$/) as unknown, product_type: productType.toLowerCase() },
       ...{ usage_limit: 2, description: 'Optional Note' },
     });
   });

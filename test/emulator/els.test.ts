@@ -5,7 +5,10 @@ import { dataOf, send, small } from './support.ts';
 describe('els', () => {
   it.each([...ELS_PRODUCTS])('creates a key of %s', (productType) => {
     expect(dataOf(small(), 'POST els/key/create.json', { productType, limit: 2, note: 'n' })).toEqual({
-      ...{ key: expect.stringMatching(new RegExp(`^${productType}-[A-Za-z0-9]{24}$`)), productCode: productType },
+      ...{
+        key: expect.stringMatching(new RegExp(`^${productType}-[A-Za-z0-9]{24}$`)) as unknown,
+        productCode: productType,
+      },
       ...{ usageLimit: 2, description: 'n' },
     });
   });

@@ -12,7 +12,7 @@ describe('im', () => {
       limit: 0,
       type: 43,
       note: 'n',
-      key: expect.stringMatching(/^IM250[A-Z0-9]{16}$/),
+      key: expect.stringMatching(/^IM250[A-Z0-9]{16}$/) as unknown,
     });
     expect(second).not.toEqual(first);
     expect(emulator.account.imunifyKeys.size).toBe(5);

@@ -31,7 +31,7 @@ describe('ipl', () => {
     { reason: 'from ImunifyAV+', ip: '203.0.113.2', type: 40, to: 41, done: true },
     { reason: 'never to ImunifyAV+', ip: OWN, type: 41, to: 40, done: false },
     { reason: 'not outside the family', ip: OWN, type: 16, to: 17, done: false },
-    { reason: 'not into the family', ip: OWN, type: 16, to: 41, done: false },
+    { reason: 'not into the family', ip: OWN, type: 16, to: 42, done: false },
     { reason: 'not to the same type', ip: OWN, type: 41, to: 41, done: false },
     { reason: 'not what is not there', ip: OWN, type: 42, to: 43, done: false },
     { reason: 'not on an IP without licences', ip: '192.0.2.99', type: 41, to: 42, done: false },

@@ -153,7 +153,7 @@ const ELS: Refused[] = [
     reason: 'no product',
     target: 'POST els/key/create.json',
     args: { limit: 1 },
-    message: 'Required parameter is missing: code',
+    message: 'Required parameter is missing: productType',
   },
   {
     reason: 'no limit',
@@ -173,7 +173,11 @@ const ELS: Refused[] = [
     args: { key: 'CELS-Z' },
     message: 'Key not found',
   },
-  { reason: 'list without a product', target: 'GET els/key/list.json', message: 'Required parameter is missing: code' },
+  {
+    reason: 'list without a product',
+    target: 'GET els/key/list.json',
+    message: 'Required parameter is missing: productType',
+  },
   {
     reason: 'servers of an unknown product',
     target: 'GET els/srv/list.json',

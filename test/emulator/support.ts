@@ -71,7 +71,9 @@ export function small(options: EmulatorOptions = {}): Emulator {
 /** One authorised call: `GET im/key/list.json`. */
 export function send(emulator: Emulator, target: string, args: Arguments = {}, body?: string): EmulatorResponse {
   const [method = '', path = ''] = target.split(' ');
-  const query = Object.entries({ token: emulator.token(), ...args }).map(([k, v]): [string, string] => [k, String(v)]);
+  const query = Object.entries<string | number>({ token: emulator.token(), ...args }).map(
+    ([k, v]): [string, string] => [k, String(v)],
+  );
   return emulator.handle({ method, path: `/api/${path}`, query, ...(body === undefined ? {} : { body }) });
 }
 

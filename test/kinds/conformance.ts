@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { AccountContents } from '../../src/emulator/account.ts';
 import { DEFAULT_CONTENTS } from '../../src/emulator/defaultContents.ts';
@@ -14,6 +13,7 @@ import { testAccount } from '../support/inProcess.ts';
 import { expandWith } from './support/expandWith.ts';
 import { FAILURES } from './support/fakeApi.ts';
 import { intercept } from './support/intercept.ts';
+import { schemaOf } from './support/schemaOf.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -194,7 +194,7 @@ function operations({ kind, spec, changes = [] }: Told): ((api: Api, object: Tol
     (change) => (api: Api, object: ToldLive) =>
       put(kind, api, object, { ...spec, ...object.spec, ...change }, Object.keys(change)),
   );
-  const remove = kind.remove?.bind(kind);
+  const { remove } = kind;
   return remove === undefined ? updates : [...updates, (api, object) => remove(api, object)];
 }
 
@@ -244,26 +244,6 @@ function failingRead(api: Api, failing: number | 'all'): Api {
       throw new ApiError(name, { severity: 'error', code: 'lost', summary: `${name}: lost`, help: 'Run it again.' });
     },
   });
-}
-
-function schemaOf(type: string): { section: string; ignorable: readonly string[] } | undefined {
-  const file = new URL(`../../schemas/${type}.json`, import.meta.url);
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
-  const schema = JSON.parse(text) as { 'x-section': string };
-  return { section: schema['x-section'], ignorable: ignorable(schema) };
-}
-
-/** The `enum` of `ignore`, wherever in the schema the block's properties stand. */
-function ignorable(schema: unknown): readonly string[] {
-  if (typeof schema !== 'object' || schema === null) return [];
-  const { ignore } = schema as { ignore?: { items?: { enum?: readonly string[] } } };
-  return ignore?.items?.enum ?? Object.values(schema).flatMap(ignorable);
 }
 
 function policies(kind: ResourceKind<Fields>): [string, FieldPolicy][] {

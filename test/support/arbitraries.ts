@@ -128,7 +128,13 @@ export function anyBlocks(contents: AccountContents): fc.Arbitrary<Blocks> {
     .record({
       imunify: fc.dictionary(
         keyName,
-        fc.record({ product: imunifyCode, limit, note: some(note), stale: some(fc.constantFrom('90d', '30d')) }),
+        fc.record({
+          product: imunifyCode,
+          limit,
+          note: some(note),
+          stale: some(fc.constantFrom('90d', '30d')),
+          tight: fc.boolean(),
+        }),
         {
           maxKeys: 3,
         },
@@ -176,10 +182,11 @@ export function anyBlocks(contents: AccountContents): fc.Arbitrary<Blocks> {
       const home = (key: string): string[] => servers.filter((_, i) => keys[m.homes[i] ?? 9] === key);
       return compact({
         imunify_keys: Object.fromEntries(
-          Object.entries(m.imunify).map(([key, { stale, ...block }]) => [
-            key,
-            { ...block, servers: home(key), remove_stale_servers_after: stale },
-          ]),
+          Object.entries(m.imunify).map(([key, { stale, tight, ...block }]) => {
+            // A tight key has a seat for each of its servers and no more.
+            const seats = tight ? Math.max(1, home(key).length) : block.limit;
+            return [key, { ...block, limit: seats, servers: home(key), remove_stale_servers_after: stale }];
+          }),
         ),
         kernelcare_keys: m.kernelcare,
         els_keys: m.els,

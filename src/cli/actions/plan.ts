@@ -16,16 +16,12 @@ import { makePlanFor } from '../planning.ts';
 import { openState, readState } from '../stateFile.ts';
 
 /** Takes no lock and writes nothing: it is handed the reading half of the API alone. */
-export async function run(
-  context: Context,
-  path: string | undefined,
-  options: PlanCommandOptions,
-): Promise<ExitCode> {
+export async function run(context: Context, path: string | undefined, options: PlanCommandOptions): Promise<ExitCode> {
   const { terminal } = context;
   const manifest = await requireDeclared(context, path);
   const { read } = await openAccount(context, { login: manifest.account });
   const state = await readState(openState(context, manifest.account), manifest.account);
-  const narrator = narrate(context);
+  const narrator = narrate(context, options);
   const { plan, diagnostics } = await makePlanFor(
     context,
     { read, manifest, state, emit: narrator.emit, destroy: options.destroy === true },
@@ -36,7 +32,7 @@ export async function run(
   context.report(diagnostics);
 
   const view = createView(KINDS, { paint: terminal.paint, showKeys: options.showKeys === true });
-  if (options.format === 'json') terminal.result([jsonText(planJson(plan, diagnostics, view))]);
+  if (options.format === 'json') terminal.result([jsonText(planJson(plan, view, diagnostics))]);
   else terminal.result(planText(plan, view));
   return options.detailedExitcode === true && !isEmptyPlan(plan) ? EXIT.changes : EXIT.ok;
 }

@@ -1,4 +1,5 @@
 import { hasErrors } from '../../model/diagnostic.ts';
+import type { LoadedManifest } from '../../manifest/loadManifest.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { diagnosticGithub } from '../../views/diagnosticGithub.ts';
 import { diagnosticJson } from '../../views/diagnosticJson.ts';
@@ -7,7 +8,6 @@ import { jsonText } from '../../views/jsonText.ts';
 import type { ValidateCommandOptions } from '../commands/validate.ts';
 import type { Context } from '../context.ts';
 import { loadDeclared } from '../declared.ts';
-import type { Loaded } from '../declared.ts';
 import { EXIT } from '../exitCode.ts';
 import type { ExitCode } from '../exitCode.ts';
 
@@ -22,7 +22,11 @@ export async function run(
   return hasErrors(loaded.diagnostics) ? EXIT.error : EXIT.ok;
 }
 
-function* problems(context: Context, loaded: Loaded, format: ValidateCommandOptions['format']): Generator<string> {
+function* problems(
+  context: Context,
+  loaded: LoadedManifest,
+  format: ValidateCommandOptions['format'],
+): Generator<string> {
   const { manifest, diagnostics } = loaded;
   const valid = !hasErrors(diagnostics);
   switch (format) {

@@ -26,8 +26,17 @@ export function emulatorCommand(launch: Launch): Command {
     .option('--seed <file>', 'start with the account in this JSON file')
     .option('--shape <list>', 'shapes of answers: numbers=int|string,v2=bare|wrapped,notes=on|off,…')
     .option('--latency <ms>', 'milliseconds before each answer', wholeNumber(0), 0)
-    .option('--fault <rule>', 'a fault, such as endpoint=im/key/create,nth=2,when=after,do=reset (may be repeated)', repeat)
-    .option('--random-seed <n>', 'seed of everything random: new keys, shuffled lists, chance in fault rules', wholeNumber(0), 1)
+    .option(
+      '--fault <rule>',
+      'a fault, such as endpoint=im/key/create,nth=2,when=after,do=reset (may be repeated)',
+      repeat,
+    )
+    .option(
+      '--random-seed <n>',
+      'seed of everything random: new keys, shuffled lists, chance in fault rules',
+      wholeNumber(0),
+      1,
+    )
     .option('--ledger <file>', 'write every call and every object, one JSON object a line')
     .addHelpText(
       'after',

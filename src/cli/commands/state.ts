@@ -50,7 +50,10 @@ export function stateCommand(launch: Launch): Command {
       .option('--none', 'it made nothing: it may be created again')
       .addHelpText(
         'after',
-        examples('clnform state resolve els_key.centos7 --adopt CELS-XXXX', 'clnform state resolve els_key.centos7 --none'),
+        examples(
+          'clnform state resolve els_key.centos7 --adopt CELS-XXXX',
+          'clnform state resolve els_key.centos7 --none',
+        ),
       )
       .action((address: string, options: ResolveCommandOptions) =>
         launch(() => import('../actions/stateResolve.ts'), address, options),

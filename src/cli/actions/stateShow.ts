@@ -1,0 +1,27 @@
+import { KINDS } from '../../kinds/index.ts';
+import { plain } from '../../model/text.ts';
+import { jsonText } from '../../views/jsonText.ts';
+import { stateShowJson } from '../../views/stateJson.ts';
+import { stateShowText } from '../../views/stateText.ts';
+import { createView } from '../../views/view.ts';
+import { checkAddress } from '../checkAddress.ts';
+import { cliError } from '../cliError.ts';
+import type { StateViewOptions } from '../commands/state.ts';
+import type { Context } from '../context.ts';
+import { EXIT } from '../exitCode.ts';
+import type { ExitCode } from '../exitCode.ts';
+import { openState, readState, stateAccount } from '../stateFile.ts';
+
+export async function run(context: Context, typed: string, { format, showKeys }: StateViewOptions): Promise<ExitCode> {
+  const { terminal } = context;
+  const address = checkAddress(KINDS, typed);
+  const account = await stateAccount(context);
+  const state = await readState(openState(context, account), account);
+  const view = createView(KINDS, { paint: terminal.paint, showKeys: showKeys === true });
+  const object = stateShowJson(state, address, view);
+  const lines = stateShowText(state, address, view);
+  if (object === undefined || lines === undefined)
+    throw cliError('not-bound', `${plain(address)} is not bound.`, '`clnform state list` shows what is bound.');
+  terminal.result(format === 'json' ? [jsonText(object)] : lines);
+  return EXIT.ok;
+}

@@ -1,0 +1,174 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { makeAddress } from '../../src/model/address.ts';
+import type { Address } from '../../src/model/address.ts';
+import type { JsonObject } from '../../src/model/json.ts';
+import type { Binding, Intent, State } from '../../src/model/state.ts';
+import { decodeState } from '../../src/state/decodeState.ts';
+import { encodeState } from '../../src/state/encodeState.ts';
+
+const WEB = makeAddress('thing', 'web');
+
+/** Every member that a state can have, so that none is lost on the way to disk and back. */
+const BINDING: Required<Binding> = {
+  type: 'thing',
+  id: 'K1',
+  applied: { b: [1, { c: null }], a: true },
+  protect: true,
+  replacedBy: makeAddress('thing', 'new'),
+};
+const INTENT: Required<Intent> = {
+  seq: 4,
+  address: WEB,
+  type: 'thing',
+  spec: { limit: 5 },
+  marker: '[clnform:web#k3f9]',
+  idsBefore: ['K1', 'K2'],
+  phase: 'sent',
+};
+const STATE: State = {
+  version: 1,
+  lineage: 'lineage',
+  serial: 7,
+  account: 'acme',
+  seq: 4,
+  bindings: { [WEB]: BINDING },
+  intents: [INTENT],
+  unremovable: [{ type: 'thing', id: 'K9', reason: 'default key' }],
+};
+
+const encoded = encodeState(STATE);
+const tampered = (edit: (state: Record<string, unknown>) => void): string => {
+  const copy = JSON.parse(encoded) as Record<string, unknown>;
+  edit(copy);
+  return JSON.stringify(copy);
+};
+const binding = (value: unknown) => tampered((s) => (s['bindings'] = { 'thing.web': value }));
+const intent = (value: object) => tampered((s) => (s['intents'] = [{ ...INTENT, ...value }]));
+
+describe('decodeState', () => {
+  it('reads back every member of a state', () => {
+    expect(decodeState(encoded)).toEqual({ status: 'ok', state: STATE });
+  });
+
+  it('reads back any state, and equal states are equal text', () => {
+    const text = fc.string({ minLength: 1, unit: 'binary' });
+    const spec = fc
+      .dictionary(text, fc.jsonValue({ maxDepth: 3 }))
+      .filter((d) => !hasProto(d)) as fc.Arbitrary<JsonObject>;
+    const address = fc.tuple(fc.stringMatching(/^[a-z_]{1,8}$/), text).map(([type, name]) => makeAddress(type, name));
+    const bound = fc.record({ type: text, id: text, applied: spec });
+    const state = fc
+      .record({ lineage: text, account: text, serial: fc.nat(), bindings: fc.dictionary(address, bound) })
+      .map((part): State => ({ version: 1, seq: 0, intents: [], unremovable: [], ...part }));
+    fc.assert(
+      fc.property(state, (s) => {
+        const decoded = decodeState(encodeState(s));
+        expect(decoded.status).toBe('ok');
+        if (decoded.status !== 'ok') return;
+        expect(JSON.parse(JSON.stringify(decoded.state))).toEqual(JSON.parse(JSON.stringify(s)));
+        const backwards = Object.fromEntries(Object.entries(s.bindings).reverse()) as Record<Address, Binding>;
+        expect(encodeState({ ...s, bindings: backwards })).toBe(encodeState(s));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('takes no text that was cut off', () => {
+    for (let length = 0; length < encoded.trimEnd().length; length++) {
+      expect(decodeState(encoded.slice(0, length)).status).toBe('corrupt');
+    }
+  });
+
+  it.each([
+    { reason: 'an empty file is no empty state', text: '', problem: 'not whole JSON' },
+    { reason: 'zeros, as a crash of the file system leaves', text: '\u0000'.repeat(64), problem: 'not whole JSON' },
+    { reason: 'a conflict mark of a merge', text: `<<<<<<< HEAD\n${encoded}`, problem: 'not whole JSON' },
+    { reason: 'not an object', text: '[]', problem: 'the state is not an object' },
+    { reason: 'null', text: 'null', problem: 'the state is not an object' },
+    { reason: 'another program', text: '{"version":4,"terraform_version":"1.9.0"}', status: 'newer' },
+    { reason: 'a later format', text: tampered((s) => (s['version'] = 2)), status: 'newer' },
+    { reason: 'a format before the first', text: tampered((s) => (s['version'] = 0)), problem: 'version is 0' },
+    { reason: 'a version in words', text: tampered((s) => (s['version'] = '1')), problem: 'version is not' },
+    { reason: 'no version', text: tampered((s) => delete s['version']), problem: 'version is not' },
+    { reason: 'no bindings', text: tampered((s) => delete s['bindings']), problem: 'has no "bindings"' },
+    { reason: 'an unknown member', text: tampered((s) => (s['extra'] = 1)), problem: 'unknown "extra"' },
+    { reason: 'a negative serial', text: tampered((s) => (s['serial'] = -1)), problem: 'serial is not' },
+    { reason: 'half a serial', text: tampered((s) => (s['serial'] = 1.5)), problem: 'serial is not' },
+    { reason: 'a serial beyond exactness', text: tampered((s) => (s['serial'] = 2 ** 53)), problem: 'serial is not' },
+    { reason: 'no account', text: tampered((s) => (s['account'] = '')), problem: 'account is not a text' },
+    { reason: 'bindings as a list', text: tampered((s) => (s['bindings'] = [])), problem: 'bindings is not an object' },
+    {
+      reason: 'an address without a name',
+      text: encoded.replace('"thing.web": {', '"thing.": {'),
+      problem: 'no address',
+    },
+    { reason: 'a binding without an id', text: binding({ type: 't', applied: {} }), problem: 'has no "id"' },
+    { reason: 'an empty id', text: binding({ type: 't', id: '', applied: {} }), problem: '.id is not a text' },
+    { reason: 'an id as a number', text: binding({ type: 't', id: 5, applied: {} }), problem: '.id is not a text' },
+    {
+      reason: 'false is left out, not written',
+      text: binding({ ...BINDING, protect: false }),
+      problem: 'neither true',
+    },
+    { reason: 'an unknown member of a binding', text: binding({ ...BINDING, x: 1 }), problem: 'unknown "x"' },
+    {
+      reason: 'a prototype among the bindings',
+      text: encoded.replace('"bindings": {', '"bindings": {"__proto__": {},'),
+      problem: 'unknown "__proto__"',
+    },
+    {
+      reason: 'a prototype deep in a spec',
+      text: encoded.replace('"c": null', '"c": {"__proto__": {"protect": true}}'),
+      problem: 'unknown "__proto__"',
+    },
+    {
+      reason: 'one address twice, as two merged files have it',
+      text: encoded.replace('"bindings": {', '"bindings": {"thing.web": {"type":"thing","id":"K2","applied":{}},'),
+      problem: 'the same member twice',
+    },
+    {
+      reason: 'a number that JSON can write and a double cannot hold',
+      text: encoded.replace('"limit": 5', '"limit": 1e999'),
+      problem: 'too large',
+    },
+    {
+      reason: 'nested without end',
+      text: encoded.replace('"limit": 5', `"limit": ${'['.repeat(99)}${']'.repeat(99)}`),
+      problem: 'too deep',
+    },
+    { reason: 'an intent past the counter', text: intent({ seq: 5 }), problem: 'past the state' },
+    { reason: 'an intent in no phase', text: intent({ phase: 'done' }), problem: 'phase is not "sent"' },
+    {
+      reason: 'an intent without the list before it',
+      text: intent({ idsBefore: null }),
+      problem: 'idsBefore is not an array',
+    },
+    {
+      reason: 'two intents of one number',
+      text: tampered((s) => (s['intents'] = [INTENT, INTENT])),
+      problem: 'seq is used twice',
+    },
+    {
+      reason: 'an unremovable object without a reason',
+      text: tampered((s) => (s['unremovable'] = [{ type: 't', id: 'i' }])),
+      problem: 'has no "reason"',
+    },
+  ])('refuses $reason', ({ text, problem, status }) => {
+    const decoded = decodeState(text);
+    expect(decoded.status).toBe(status ?? 'corrupt');
+    if (decoded.status === 'corrupt') expect(decoded.problem).toContain(problem);
+    expect(({} as { protect?: unknown }).protect, 'no prototype was touched').toBeUndefined();
+  });
+
+  it('quotes no value in what it says', () => {
+    const decoded = decodeState(encoded.replace('"id": "K1"', '"id": ["SECRETKEY"]'));
+    expect(JSON.stringify(decoded)).not.toContain('SECRETKEY');
+    expect(JSON.stringify(decodeState(`${encoded}SECRETKEY`))).not.toContain('SECRETKEY');
+  });
+});
+
+function hasProto(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.hasOwn(value, '__proto__') || Object.values(value).some(hasProto);
+}

@@ -1,0 +1,222 @@
+import { chmod, lstat, mkdir, mkdtemp, open, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { makeAddress } from '../../src/model/address.ts';
+import { emptyState } from '../../src/model/state.ts';
+import { createFileStateStore } from '../../src/state/fileStateStore.ts';
+import { ACCOUNT, bindRecord, codeOf, LINEAGE, openStore, readOrEmpty, realSystem } from './children/support.ts';
+
+let folder: string;
+let path: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'clnform-store-'));
+  path = join(folder, 'clnform.state.json');
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const EMPTY = emptyState(ACCOUNT, LINEAGE);
+const codeOfFailure = async (work: Promise<unknown>): Promise<string> => work.then(() => 'no failure', codeOf);
+const modeOf = async (file: string): Promise<number> => (await stat(file)).mode & 0o777;
+
+describe('commit', () => {
+  it('makes the state durable with the next serial, private, and leaves nothing beside it', async () => {
+    const store = openStore(path);
+    expect(await store.read()).toBeUndefined();
+    const first = await store.commit(EMPTY, [bindRecord('a')]);
+    const second = await store.commit(first, [bindRecord('b')]);
+    expect([first.serial, second.serial]).toEqual([1, 2]);
+    expect(await openStore(path).read()).toEqual(second);
+    expect(await modeOf(path)).toBe(0o600);
+    expect(await readdir(folder)).toEqual(['clnform.state.json']);
+  });
+
+  it.each([
+    { reason: 'a first state where there is one', base: EMPTY },
+    { reason: 'an earlier serial', base: { ...EMPTY, serial: 1 } },
+    { reason: 'a later serial: the file was restored from a backup', base: { ...EMPTY, serial: 9 } },
+    { reason: 'another lineage', base: { ...EMPTY, serial: 2, lineage: 'other' } },
+  ])('refuses $reason, and writes nothing', async ({ base }) => {
+    const store = openStore(path);
+    await store.commit(await store.commit(EMPTY, []), []);
+    const before = await readFile(path, 'utf8');
+    expect(await codeOfFailure(store.commit(base, [bindRecord('a')]))).toBe('state-conflict');
+    expect(await readFile(path, 'utf8')).toBe(before);
+    expect(await readdir(folder)).toEqual(['clnform.state.json']);
+  });
+
+  it('refuses a state whose file has gone', async () => {
+    const store = openStore(path);
+    const first = await store.commit(EMPTY, []);
+    await rm(path);
+    expect(await codeOfFailure(store.commit(first, []))).toBe('state-conflict');
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('narrows a mode that lets others read', async () => {
+    const store = openStore(path);
+    const first = await store.commit(EMPTY, []);
+    await chmod(path, 0o644);
+    await store.commit(first, []);
+    expect(await modeOf(path)).toBe(0o600);
+  });
+
+  it.each([
+    { reason: 'to a file that is there', exists: true },
+    { reason: 'to a file that is not there yet', exists: false },
+  ])('keeps a link $reason a link', async ({ exists }) => {
+    await mkdir(join(folder, 'kept'));
+    const target = join(folder, 'kept', 'real.json');
+    await symlink('kept/real.json', path);
+    const base = exists ? await openStore(target).commit(EMPTY, []) : EMPTY;
+    const next = await openStore(path).commit(base, [bindRecord('a')]);
+    expect((await lstat(path)).isSymbolicLink()).toBe(true);
+    expect(await openStore(target).read()).toEqual(next);
+  });
+
+  it('locks the file that a link leads to, not the link', async () => {
+    await mkdir(join(folder, 'kept'));
+    await symlink('kept/real.json', path);
+    const lock = await openStore(path).lock('apply');
+    expect(await codeOfFailure(openStore(join(folder, 'kept', 'real.json')).lock('apply'))).toBe('lock-held');
+    await lock.release();
+  });
+
+  it.each(['ENOSPC', 'EIO', 'EDQUOT', 'EROFS', 'EACCES'])(
+    'on %s keeps the state as it was and says where and why',
+    async (code) => {
+      const store = openStore(path);
+      const first = await store.commit(EMPTY, [bindRecord('a')]);
+      const probe = await open(path);
+      const handles = Object.getPrototypeOf(probe) as typeof probe;
+      await probe.close();
+      vi.spyOn(handles, 'sync').mockRejectedValueOnce(Object.assign(new Error('failed'), { code, syscall: 'fsync' }));
+      const failure = store.commit(first, [bindRecord('b')]);
+      await expect(failure).rejects.toMatchObject({
+        diagnostic: {
+          code: 'state-write-failed',
+          summary: expect.stringContaining(`${path} could not be written (${code})`),
+        },
+      });
+      expect(await store.read()).toEqual(first);
+      expect(await readdir(folder)).toEqual(['clnform.state.json']);
+      expect((await store.commit(first, [bindRecord('b')])).serial).toBe(2);
+    },
+  );
+
+  it('goes on where the drafts of a killed run lie about', async () => {
+    await writeFile(join(folder, '.clnform.state.json.0123456789abcdef.tmp'), '{"half":');
+    await openStore(path).commit(EMPTY, []);
+    expect(await readdir(folder)).toEqual(['clnform.state.json']);
+  });
+
+  it('never writes what it could not read again', async () => {
+    const binding = { type: 'thing', id: '', applied: {} };
+    const broken = { op: 'bind' as const, address: makeAddress('thing', 'a'), binding };
+    await expect(openStore(path).commit(EMPTY, [broken])).rejects.toThrow(/read back/);
+    expect(await readdir(folder)).toEqual([]);
+  });
+});
+
+describe('what cannot be read or written', () => {
+  it.each([
+    { reason: 'a damaged file', text: '{', code: 'state-corrupt' },
+    { reason: 'not UTF-8', text: Buffer.from([0x7b, 0xff, 0x7d]), code: 'state-corrupt' },
+    { reason: 'a later format', text: '{"version":2}', code: 'state-newer' },
+    {
+      reason: 'the state of another account',
+      text: JSON.stringify({ ...EMPTY, account: 'someone' }),
+      code: 'state-account',
+    },
+  ])('$reason is never taken for an empty state', async ({ text, code }) => {
+    await writeFile(path, text);
+    const store = openStore(path);
+    expect(await codeOfFailure(store.read())).toBe(code);
+    expect(await codeOfFailure(store.commit(EMPTY, [bindRecord('a')]))).toBe(code);
+    expect(await readFile(path)).toEqual(Buffer.from(text));
+  });
+
+  it('a folder in its place', async () => {
+    await mkdir(path);
+    expect(await codeOfFailure(openStore(path).read())).toBe('state-read-failed');
+  });
+
+  it('a folder that does not exist', async () => {
+    const store = openStore(join(folder, 'none', 'state.json'));
+    expect(await store.read()).toBeUndefined();
+    expect(await codeOfFailure(store.commit(EMPTY, []))).toBe('state-write-failed');
+    expect(await codeOfFailure(store.lock('apply'))).toBe('state-write-failed');
+  });
+
+  it('a link to itself', async () => {
+    await symlink('clnform.state.json', path);
+    expect(await codeOfFailure(openStore(path).read())).toBe('state-read-failed');
+    expect(await codeOfFailure(openStore(path).commit(EMPTY, []))).toBe('state-write-failed');
+  });
+});
+
+describe('lock', () => {
+  it('names its holder to whoever comes second, and the command that ends it', async () => {
+    const lock = await openStore(path).lock('apply');
+    await expect(openStore(path).lock('plan')).rejects.toMatchObject({
+      diagnostic: {
+        code: 'lock-held',
+        summary: expect.stringContaining(
+          `apply by ${lock.info.owner} (process ${process.pid} on ${lock.info.host}) since 20`,
+        ),
+        help: expect.stringContaining(`clnform state unlock ${lock.info.id}`),
+      },
+    });
+    expect(await openStore(path).holder()).toEqual(lock.info);
+    expect(await modeOf(join(folder, '.clnform-acme.lock'))).toBe(0o600);
+    await lock.release();
+    expect(await openStore(path).holder()).toBeUndefined();
+    await (await openStore(path).lock('plan')).release();
+  });
+
+  it('is the account’s: two accounts in one folder do not wait for each other', async () => {
+    const lock = await openStore(path).lock('apply');
+    const options = { account: 'other', system: realSystem, host: 'h', pid: process.pid, owner: 'o@h' };
+    const other = createFileStateStore({ ...options, path: join(folder, 'other.json') });
+    await (await other.lock('apply')).release();
+    await lock.release();
+  });
+
+  it('fences: who lost the lock writes no more, even though the state is as it was', async () => {
+    const store = openStore(path);
+    const lock = await store.lock('apply');
+    const first = await store.commit(EMPTY, [bindRecord('a')]);
+    expect(await openStore(path).unlock(lock.info.id)).toBe(true);
+    expect(await codeOfFailure(store.commit(first, [bindRecord('b')]))).toBe('lock-lost');
+    const second = await openStore(path).lock('apply');
+    expect(await codeOfFailure(store.commit(first, [bindRecord('b')]))).toBe('lock-lost');
+    expect(await store.read()).toEqual(first);
+
+    await lock.release();
+    expect((await store.holder())?.id, 'a lost lock is not released in another’s place').toBe(second.info.id);
+    await second.release();
+  });
+
+  it('is not unlocked by another id', async () => {
+    const lock = await openStore(path).lock('apply');
+    expect(await openStore(path).unlock('0000')).toBe(false);
+    expect((await openStore(path).holder())?.id).toBe(lock.info.id);
+    await lock.release();
+  });
+
+  it('is not guessed at where its file cannot be read', async () => {
+    await writeFile(join(folder, '.clnform-acme.lock'), 'garbage');
+    expect(await codeOfFailure(openStore(path).lock('apply'))).toBe('lock-unreadable');
+    expect(await codeOfFailure(openStore(path).holder())).toBe('lock-unreadable');
+  });
+
+  it('frees the store for commits without a lock when it is released', async () => {
+    const store = openStore(path);
+    await (await store.lock('apply')).release();
+    expect((await store.commit(await readOrEmpty(store), [])).serial).toBe(1);
+  });
+});
