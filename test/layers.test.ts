@@ -50,6 +50,8 @@ describe('the rules that judge the architecture', () => {
     { reason: 'timers in pure code', path: 'src/engine/a.ts', text: 'setTimeout(() => 1, 5);' },
     { reason: 'a kind in the planner', path: 'src/planner/a.ts', text: `if (type === 'imunify_key') go();` },
     { reason: 'a kind in a template', path: 'src/views/a.ts', text: 'const a = `imunify_key.${name}`;' },
+    { reason: 'a kind of one word', path: 'src/engine/a.ts', text: `if (type === 'backup') go();` },
+    { reason: 'an address of such a kind', path: 'src/views/a.ts', text: 'const a = `backup.${name}`;' },
     { reason: 'a folder that the architecture lacks', path: 'src/util/a.ts', text: '' },
   ])('catch it: $reason', ({ path, text }) => {
     expect(layerViolations([{ path, text }], KIND_TYPES)).toHaveLength(1);
@@ -64,6 +66,7 @@ describe('the rules that judge the architecture', () => {
     { reason: 'the world in its folder', path: 'src/cln/a.ts', text: `import 'node:crypto'; Date.now();` },
     { reason: 'a kind in its file', path: 'src/kinds/a.ts', text: `export const type = 'imunify_key';` },
     { reason: 'a longer word', path: 'src/views/a.ts', text: `const s = 'imunify_keys and im-imunify_key';` },
+    { reason: 'plain English', path: 'src/state/a.ts', text: `const s = 'Restore it from a backup.';` },
     { reason: 'a comment', path: 'src/planner/a.ts', text: `// imunify_key\nexport {};` },
   ])('let it pass: $reason', ({ path, text }) => {
     expect(layerViolations([{ path, text }], KIND_TYPES)).toEqual([]);

@@ -3,8 +3,8 @@
  * blocks. Enumerations that follow from the set of kinds (`exclusive`, price names) are filled in here.
  */
 export function composeSchema(manifest, kinds) {
-  const composite = structuredClone(manifest);
-  const { $schema, $id: _id, ...rest } = composite;
+  const { $schema, ...rest } = clone(manifest);
+  delete rest.$id;
   const sections = kinds.map((kind) => kind.schema['x-section']);
   const names = [...new Set(kinds.flatMap((kind) => kind.schema['x-prices'] ?? []))];
   const { properties } = rest;
@@ -24,9 +24,13 @@ export function composeSchema(manifest, kinds) {
   return { $schema, ...rest, $defs };
 }
 
+/** A block's own schema, without what is said about its section. */
 function block(schema) {
-  const { $schema: _schema, $id: _id, 'x-section': _section, 'x-names': _names, ...rest } = schema;
-  delete rest['x-prices'];
-  delete rest['x-order'];
-  return structuredClone(rest);
+  const rest = clone(schema);
+  for (const key of ['$schema', '$id', 'x-section', 'x-names', 'x-prices', 'x-order']) delete rest[key];
+  return rest;
+}
+
+function clone(schema) {
+  return JSON.parse(JSON.stringify(schema));
 }

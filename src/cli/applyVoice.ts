@@ -1,7 +1,7 @@
 import type { ApplyResult } from '../engine/applyResult.ts';
 import { KINDS } from '../kinds/index.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { EngineEvent } from '../model/event.ts';
+import type { Emit } from '../model/event.ts';
 import type { Plan } from '../model/plan.ts';
 import { isEmptyPlan } from '../model/plan.ts';
 import { applyText } from '../views/applyText.ts';
@@ -18,7 +18,7 @@ import { narrate } from './narrate.ts';
 
 /** How an apply is told: as text on both streams, or with `--json` as one stream of objects on stdout. */
 export interface ApplyVoice {
-  emit(event: EngineEvent): void;
+  readonly emit: Emit;
   /** The plan that is about to be carried out. */
   plan(plan: Plan, diagnostics: readonly Diagnostic[]): void;
   /** How it ended. */
@@ -49,7 +49,7 @@ function textVoice(context: Context, { showKeys }: ApplyingOptions): Voice {
   const view = createView(KINDS, { paint: terminal.paint, showKeys: showKeys === true });
   const narrator = narrate(context, { showKeys });
   return {
-    emit: (event) => narrator.emit(event),
+    emit: narrator.emit,
     quiet: () => narrator.end(),
     plan(plan) {
       narrator.learn(plan);

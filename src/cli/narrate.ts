@@ -1,5 +1,5 @@
 import { KINDS } from '../kinds/index.ts';
-import type { EngineEvent } from '../model/event.ts';
+import type { Emit, EngineEvent } from '../model/event.ts';
 import type { Plan } from '../model/plan.ts';
 import { eventText } from '../views/eventText.ts';
 import { planSecrets } from '../views/knownSecrets.ts';
@@ -9,7 +9,7 @@ import type { Context } from './context.ts';
 
 /** Tells on stderr what the engine does, as it does it. */
 export interface Narrator {
-  emit(event: EngineEvent): void;
+  readonly emit: Emit;
   /** From here on the plan's keys are known, and masked wherever they turn up. */
   learn(plan: Plan): void;
   /** Takes the progress line away. */

@@ -2,12 +2,15 @@ import { preparePlan } from '../engine/preparePlan.ts';
 import type { PreparedPlan } from '../engine/preparePlan.ts';
 import { KINDS } from '../kinds/index.ts';
 import type { ReadApi } from '../model/api/readApi.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Emit } from '../model/event.ts';
 import type { Manifest } from '../model/manifest.ts';
 import type { State } from '../model/state.ts';
 import { checkAddress } from './checkAddress.ts';
+import { CliError } from './cliError.ts';
 import type { PlanningOptions } from './commands/changeOptions.ts';
 import type { Context } from './context.ts';
+import { EXIT } from './exitCode.ts';
 
 export interface PlanningInput {
   readonly read: ReadApi;
@@ -29,6 +32,12 @@ export function makePlanFor(
     enabled: new Set(options.enableElsServerRemoval === true ? ['enable-els-server-removal'] : []),
     ...recreated(options),
   });
+}
+
+/** Why there is no plan. While an outcome is unknown that is what must be settled first, and the exit code says so. */
+export function noPlan(diagnostics: readonly Diagnostic[]): CliError {
+  const unknown = diagnostics.some(({ code }) => code === 'intent-open');
+  return new CliError(diagnostics, unknown ? EXIT.unknown : EXIT.error);
 }
 
 function recreated({ recreate, recreateAll }: PlanningOptions) {

@@ -50,9 +50,9 @@ export async function startEmulatorServer(options: EmulatorServerOptions = {}): 
   app.route('/_emulator', controlApp(emulator));
   app.all('*', async (c) => {
     if (latency > 0) await sleep(latency);
-    if (stopped) return RESPONSE_ALREADY_SENT;
     const url = new URL(c.req.url);
     const body = await c.req.text();
+    if (stopped) return RESPONSE_ALREADY_SENT;
     const { method } = c.req;
     const answer = emulator.handle({ method, path: url.pathname, query: url.searchParams, body });
     if (answer.delayMs !== undefined) await sleep(answer.delayMs);

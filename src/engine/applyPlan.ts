@@ -122,7 +122,11 @@ async function carryOut(run: Run, step: Step): Promise<Outcome<void>> {
 
 /** The call may have been answered, but its result could not be recorded: an intent that is open stays so. */
 function lostState(step: Step, error: StateError): Failure {
-  return { status: 'unknown', endpoint: step.id, reason: `the state could not be written: ${error.message}` };
+  return {
+    status: 'unknown',
+    endpoint: step.id,
+    reason: `${step.id}: the state could not be written: ${error.message}`,
+  };
 }
 
 function noteRecords(run: Run, { op }: Step, address: Address): readonly StateRecord[] {

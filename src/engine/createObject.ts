@@ -145,7 +145,7 @@ async function idsNow(run: Run, kind: AnyKind, spec: JsonObject): Promise<string
     return {
       status: 'notSent',
       endpoint: error.endpoint,
-      reason: `the list before the create failed: ${error.message}`,
+      reason: `${error.endpoint}: the list before the create failed: ${error.message}`,
     };
   }
 }

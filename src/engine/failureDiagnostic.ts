@@ -2,7 +2,10 @@ import type { Address } from '../model/address.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Failure } from '../model/outcome.ts';
 
-/** What happened to a change, what is certain, and what to do. `intent`: a create whose intent stays open. */
+/**
+ * What happened to a change, what is certain, and what to do. `intent`: a create whose intent stays open. A reason begins
+ * with the endpoint that it is about.
+ */
 export function failureDiagnostic(address: Address, failure: Failure, intent: boolean): Diagnostic {
   const base = { severity: 'error' as const, address };
   switch (failure.status) {
@@ -10,14 +13,14 @@ export function failureDiagnostic(address: Address, failure: Failure, intent: bo
       return {
         ...base,
         code: 'refused',
-        summary: `${address}: ${failure.endpoint} was refused: ${failure.reason}.`,
+        summary: `${address} was refused: ${failure.reason}.`,
         help: 'The service changed nothing. Correct the manifest, or the account, and apply again.',
       };
     case 'notSent':
       return {
         ...base,
         code: 'not-sent',
-        summary: `${address}: ${failure.endpoint} could not be sent: ${failure.reason}.`,
+        summary: `${address} could not be sent: ${failure.reason}.`,
         help: 'No byte of it left this machine. Apply again.',
       };
     case 'unknown':
@@ -25,7 +28,7 @@ export function failureDiagnostic(address: Address, failure: Failure, intent: bo
         ? {
             ...base,
             code: 'outcome-unknown',
-            summary: `${address}: the answer of ${failure.endpoint} proves nothing (${said(failure)}); it may have been created.`,
+            summary: `${address} may have been created: ${said(failure)}.`,
             help:
               `It is not created again until that is settled. Look for it in the web console, then: ` +
               `clnform state resolve ${address} --adopt ID, or, if it is not there: clnform state resolve ${address} --none`,
@@ -33,7 +36,7 @@ export function failureDiagnostic(address: Address, failure: Failure, intent: bo
         : {
             ...base,
             code: 'outcome-unknown',
-            summary: `${address}: it is not known whether ${failure.endpoint} took effect: ${said(failure)}.`,
+            summary: `${address}: it is not known whether the call took effect: ${said(failure)}.`,
             help: 'Run `clnform plan`: it looks at the account and shows what is left to do.',
           };
     default:

@@ -14,6 +14,8 @@ export interface RawEntry extends Spot {
 interface Entry extends IpSpan {
   readonly at: Spot;
   readonly shown: string;
+  /** Its position in the list. */
+  readonly index: number;
 }
 
 /** Addresses that one manifest may stand for. */
@@ -74,15 +76,14 @@ function parseEntries(entries: readonly RawEntry[], problems: Problems): readonl
       const help = 'CLN knows a server by its public address: give that, unless the server really shows this one.';
       problems.at(raw, 'private-address', summary, help, { severity: 'warning' });
     }
-    parsed.push({ ...span, at: raw, shown });
+    parsed.push({ ...span, at: raw, shown, index: parsed.length });
   }
   return parsed;
 }
 
 /** The entries that share no address with an earlier kept one; each pair that does is reported once, with a count. */
 function withoutOverlaps(entries: readonly Entry[], problems: Problems): ReadonlySet<Entry> {
-  const order = new Map(entries.map((entry, index) => [entry, index]));
-  const sorted = entries.toSorted((a, b) => a.first - b.first || (order.get(a) ?? 0) - (order.get(b) ?? 0));
+  const sorted = entries.toSorted((a, b) => a.first - b.first || a.index - b.index);
   const kept = new Set<Entry>();
   let widest: Entry | undefined;
   for (const entry of sorted) {
@@ -92,7 +93,7 @@ function withoutOverlaps(entries: readonly Entry[], problems: Problems): Readonl
       continue;
     }
     const shared = Math.min(widest.last, entry.last) - entry.first + 1;
-    const [earlier, later] = (order.get(widest) ?? 0) < (order.get(entry) ?? 0) ? [widest, entry] : [entry, widest];
+    const [earlier, later] = widest.index < entry.index ? [widest, entry] : [entry, widest];
     const what =
       shared === 1 ? `${formatIpv4(entry.first)} is` : `${shared} addresses from ${formatIpv4(entry.first)} on are`;
     problems.at(later.at, 'duplicate-address', `${what} declared twice in this list.`, 'Keep one of the two entries.', {

@@ -50,7 +50,9 @@ function waysOf(schema: JsonSchema): Ways {
   const names = new Set(all.flatMap((way) => Object.keys(way.properties ?? {})));
   const items = together(all.map((way) => way.items));
   const rest = together(
-    all.map(({ additionalProperties }) => (typeof additionalProperties === 'object' ? additionalProperties : undefined)),
+    all.map(({ additionalProperties }) =>
+      typeof additionalProperties === 'object' ? additionalProperties : undefined,
+    ),
   );
   const ways: Ways = {
     types: new Set(all.map((way) => way.type)),

@@ -4,265 +4,311 @@
  * An Imunify360 or ImunifyAV+ key and, if listed, the servers that sit on it.
  */
 export interface ImunifyKeyBlock {
-/**
- * Product code: AVP is ImunifyAV+, 360_1 to 360_250 Imunify360 for that many users, 360_UN unlimited users. A change replaces the key and moves its servers.
- */
-product: ("AVP" | "360_1" | "360_5" | "360_30" | "360_250" | "360_UN")
-/**
- * Servers that may register with the key; 0 means unlimited, which draws a warning. Required: the service's own default is unlimited.
- */
-limit: number
-/**
- * Free text shown beside the key, at most 255 characters. Default: left as it is in the account.
- */
-note?: string
-/**
- * Ids of servers that sit on this key; they are moved to it from whatever key they are on. Default: placement is not managed.
- */
-servers?: string[]
-/**
- * Days, written `90d`: a server of this key that has not checked in for longer is removed, which frees its seat. Default: servers are never removed for that.
- */
-remove_stale_servers_after?: string
-/**
- * Refuse to remove or replace it. Remembered in the state, so that it outlives the block. Default: false.
- */
-protect?: boolean
-/**
- * Fields left as they are in the account. Default: none.
- */
-ignore?: ("product" | "limit" | "note")[]
-/**
- * Id (the key itself) of an existing object to bind, instead of creating one. Best taken from the environment, since it is a credential. Default: a new one is created.
- */
-adopt?: string
-/**
- * Let go of it: the binding is dropped, the object stays in the account. Default: false.
- */
-forget?: boolean
+  /**
+   * Product code: AVP is ImunifyAV+, 360_1 to 360_250 Imunify360 for that many users, 360_UN unlimited users. A change replaces the key and moves its servers.
+   */
+  product: 'AVP' | '360_1' | '360_5' | '360_30' | '360_250' | '360_UN';
+  /**
+   * Servers that may register with the key; 0 means unlimited, which draws a warning. Required: the service's own default is unlimited.
+   */
+  limit: number;
+  /**
+   * Free text shown beside the key, at most 255 characters. Default: left as it is in the account.
+   */
+  note?: string;
+  /**
+   * Ids of servers that sit on this key; they are moved to it from whatever key they are on. Default: placement is not managed.
+   */
+  servers?: string[];
+  /**
+   * Days, written `90d`: a server of this key that has not checked in for longer is removed, which frees its seat. Default: servers are never removed for that.
+   */
+  remove_stale_servers_after?: string;
+  /**
+   * Refuse to remove or replace it. Remembered in the state, so that it outlives the block. Default: false.
+   */
+  protect?: boolean;
+  /**
+   * Fields left as they are in the account. Default: none.
+   */
+  ignore?: ('product' | 'limit' | 'note')[];
+  /**
+   * Id (the key itself) of an existing object to bind, instead of creating one. Best taken from the environment, since it is a credential. Default: a new one is created.
+   */
+  adopt?: string;
+  /**
+   * Let go of it: the binding is dropped, the object stays in the account. Default: false.
+   */
+  forget?: boolean;
 }
 
 /**
  * A KernelCare key. The API cannot update one: a changed limit or note means a new key.
  */
 export interface KernelcareKeyBlock {
-/**
- * Servers that may register with the key; 0 means unlimited, which draws a warning. Required: the service's own default is unlimited.
- */
-limit: number
-/**
- * Free text shown beside the key, at most 100 characters. Unless `markers: off`, clnform adds its marker to it. Default: left as it is in the account.
- */
-note?: string
-/**
- * IPv4 networks from which servers may register with the key. Cannot be read back: compared with what was last written. Default: not managed.
- */
-cidrs?: string[]
-/**
- * Days, written `90d`: a server of this key that has not checked in for longer is removed, which frees its seat. Default: servers are never removed for that.
- */
-remove_stale_servers_after?: string
-/**
- * Refuse to remove or replace it. Remembered in the state, so that it outlives the block. Default: false.
- */
-protect?: boolean
-/**
- * Fields left as they are in the account. Default: none.
- */
-ignore?: ("limit" | "note" | "cidrs")[]
-/**
- * Id (the key itself) of an existing object to bind, instead of creating one. Best taken from the environment, since it is a credential. Default: a new one is created.
- */
-adopt?: string
-/**
- * Let go of it: the binding is dropped, the object stays in the account. Default: false.
- */
-forget?: boolean
+  /**
+   * Servers that may register with the key; 0 means unlimited, which draws a warning. Required: the service's own default is unlimited.
+   */
+  limit: number;
+  /**
+   * Free text shown beside the key, at most 100 characters. Unless `markers: off`, clnform adds its marker to it. Default: left as it is in the account.
+   */
+  note?: string;
+  /**
+   * IPv4 networks from which servers may register with the key. Cannot be read back: compared with what was last written. Default: not managed.
+   */
+  cidrs?: string[];
+  /**
+   * Days, written `90d`: a server of this key that has not checked in for longer is removed, which frees its seat. Default: servers are never removed for that.
+   */
+  remove_stale_servers_after?: string;
+  /**
+   * Refuse to remove or replace it. Remembered in the state, so that it outlives the block. Default: false.
+   */
+  protect?: boolean;
+  /**
+   * Fields left as they are in the account. Default: none.
+   */
+  ignore?: ('limit' | 'note' | 'cidrs')[];
+  /**
+   * Id (the key itself) of an existing object to bind, instead of creating one. Best taken from the environment, since it is a credential. Default: a new one is created.
+   */
+  adopt?: string;
+  /**
+   * Let go of it: the binding is dropped, the object stays in the account. Default: false.
+   */
+  forget?: boolean;
 }
 
 /**
  * A key for extended lifecycle support (TuxCare ELS).
  */
 export interface ElsKeyBlock {
-/**
- * Product code of the supported system or language. A change replaces the key.
- */
-product: ("CELS" | "OELS" | "UELS16" | "CELS_8" | "UELS18" | "PHP_ELS" | "PYTHON_ELS" | "UELS18_SLA" | "ELS_FOR_CENTOS7" | "ELS_FOR_CENTOS7_PLUS_SLA" | "ELS_FOR_CENTOS8STREAM")
-/**
- * Servers that may register with the key; 0 means unlimited, which draws a warning. Required: the service's own default is unlimited.
- */
-limit: number
-/**
- * Free text shown beside the key, at most 255 characters. Unless `markers: off`, clnform adds its marker to it. Default: left as it is in the account.
- */
-note?: string
-/**
- * Days, written `90d`: a server of this key that has not checked in for longer is removed, which frees its seat. Default: servers are never removed for that.
- */
-remove_stale_servers_after?: string
-/**
- * Refuse to remove or replace it. Remembered in the state, so that it outlives the block. Default: false.
- */
-protect?: boolean
-/**
- * Fields left as they are in the account. Default: none.
- */
-ignore?: ("product" | "limit" | "note")[]
-/**
- * Id (the key itself) of an existing object to bind, instead of creating one. Best taken from the environment, since it is a credential. Default: a new one is created.
- */
-adopt?: string
-/**
- * Let go of it: the binding is dropped, the object stays in the account. Default: false.
- */
-forget?: boolean
+  /**
+   * Product code of the supported system or language. A change replaces the key.
+   */
+  product:
+    | 'CELS'
+    | 'OELS'
+    | 'UELS16'
+    | 'CELS_8'
+    | 'UELS18'
+    | 'PHP_ELS'
+    | 'PYTHON_ELS'
+    | 'UELS18_SLA'
+    | 'ELS_FOR_CENTOS7'
+    | 'ELS_FOR_CENTOS7_PLUS_SLA'
+    | 'ELS_FOR_CENTOS8STREAM';
+  /**
+   * Servers that may register with the key; 0 means unlimited, which draws a warning. Required: the service's own default is unlimited.
+   */
+  limit: number;
+  /**
+   * Free text shown beside the key, at most 255 characters. Unless `markers: off`, clnform adds its marker to it. Default: left as it is in the account.
+   */
+  note?: string;
+  /**
+   * Days, written `90d`: a server of this key that has not checked in for longer is removed, which frees its seat. Default: servers are never removed for that.
+   */
+  remove_stale_servers_after?: string;
+  /**
+   * Refuse to remove or replace it. Remembered in the state, so that it outlives the block. Default: false.
+   */
+  protect?: boolean;
+  /**
+   * Fields left as they are in the account. Default: none.
+   */
+  ignore?: ('product' | 'limit' | 'note')[];
+  /**
+   * Id (the key itself) of an existing object to bind, instead of creating one. Best taken from the environment, since it is a credential. Default: a new one is created.
+   */
+  adopt?: string;
+  /**
+   * Let go of it: the binding is dropped, the object stays in the account. Default: false.
+   */
+  forget?: boolean;
 }
 
 /**
  * A CloudLinux OS key.
  */
 export interface CloudlinuxKeyBlock {
-/**
- * Product code: CL is CloudLinux OS Shared, CLP Shared PRO, CLS Solo, CLADMIN Admin. A change replaces the key.
- */
-product: ("CL" | "CLP" | "CLS" | "CLADMIN")
-/**
- * Servers that may register with the key; 0 means unlimited, which draws a warning. Required: the service's own default is unlimited.
- */
-limit: number
-/**
- * Free text shown beside the key, at most 255 characters. Unless `markers: off`, clnform adds its marker to it. Default: left as it is in the account.
- */
-note?: string
-/**
- * Refuse to remove or replace it. Remembered in the state, so that it outlives the block. Default: false.
- */
-protect?: boolean
-/**
- * Fields left as they are in the account. Default: none.
- */
-ignore?: ("product" | "limit" | "note")[]
-/**
- * Id (the key itself) of an existing object to bind, instead of creating one. Best taken from the environment, since it is a credential. Default: a new one is created.
- */
-adopt?: string
-/**
- * Let go of it: the binding is dropped, the object stays in the account. Default: false.
- */
-forget?: boolean
+  /**
+   * Product code: CL is CloudLinux OS Shared, CLP Shared PRO, CLS Solo, CLADMIN Admin. A change replaces the key.
+   */
+  product: 'CL' | 'CLP' | 'CLS' | 'CLADMIN';
+  /**
+   * Servers that may register with the key; 0 means unlimited, which draws a warning. Required: the service's own default is unlimited.
+   */
+  limit: number;
+  /**
+   * Free text shown beside the key, at most 255 characters. Unless `markers: off`, clnform adds its marker to it. Default: left as it is in the account.
+   */
+  note?: string;
+  /**
+   * Refuse to remove or replace it. Remembered in the state, so that it outlives the block. Default: false.
+   */
+  protect?: boolean;
+  /**
+   * Fields left as they are in the account. Default: none.
+   */
+  ignore?: ('product' | 'limit' | 'note')[];
+  /**
+   * Id (the key itself) of an existing object to bind, instead of creating one. Best taken from the environment, since it is a credential. Default: a new one is created.
+   */
+  adopt?: string;
+  /**
+   * Let go of it: the binding is dropped, the object stays in the account. Default: false.
+   */
+  forget?: boolean;
 }
 
 /**
  * A set of IP licences: every product for every address. The block's name is only a label; each licence is known by its address and product.
  */
 export interface IpLicenseBlock {
-/**
- * Products by name, or by the API's type number. At most one Imunify tier.
- * 
- * @minItems 1
- */
-products: (("cloudlinux" | "cloudlinux-pro" | "cloudlinux-solo" | "cloudlinux-admin" | "kernelcare" | "kernelcare-plus" | "imunifyav-plus" | "imunify360-1" | "imunify360-5" | "imunify360-30" | "imunify360-250" | "imunify360-unlimited" | "els-centos6" | "els-centos6-sla" | "els-centos7" | "els-centos7-complete" | "els-centos8" | "els-centos8-sla" | "els-centos8-stream" | "els-centos8-stream-sla" | "els-oracle6" | "els-oracle6-sla" | "els-ubuntu16" | "els-ubuntu16-sla" | "els-ubuntu18" | "els-ubuntu18-sla" | "extended-security-updates") | number)[]
-/**
- * IPv4 addresses, CIDR networks (every address in it) and ranges `first-last`; or a text file with one of these a line and `#` comments, whose path starts at the manifest's folder. One entry stands for at most 65,536 addresses.
- */
-ips: (string[] | {
-/**
- * Path of the list, from the manifest's folder; it must stay inside it.
- */
-file: string
-})
-/**
- * Whether the licences also cover extended lifecycle support. Cannot be read back: compared with what was last written. Default: not managed.
- */
-els_allowed?: boolean
-/**
- * Declared, but deliberately not registered: licences of this block that exist are removed. Default: false.
- */
-suspended?: boolean
-/**
- * Refuse to remove or replace it. Remembered in the state, so that it outlives the block. Default: false.
- */
-protect?: boolean
-/**
- * Fields left as they are in the account. Default: none.
- */
-ignore?: ("product" | "els_allowed")[]
-/**
- * Let go of it: the binding is dropped, the object stays in the account. Default: false.
- */
-forget?: boolean
+  /**
+   * Products by name, or by the API's type number. At most one Imunify tier.
+   *
+   * @minItems 1
+   */
+  products: (
+    | (
+        | 'cloudlinux'
+        | 'cloudlinux-pro'
+        | 'cloudlinux-solo'
+        | 'cloudlinux-admin'
+        | 'kernelcare'
+        | 'kernelcare-plus'
+        | 'imunifyav-plus'
+        | 'imunify360-1'
+        | 'imunify360-5'
+        | 'imunify360-30'
+        | 'imunify360-250'
+        | 'imunify360-unlimited'
+        | 'els-centos6'
+        | 'els-centos6-sla'
+        | 'els-centos7'
+        | 'els-centos7-complete'
+        | 'els-centos8'
+        | 'els-centos8-sla'
+        | 'els-centos8-stream'
+        | 'els-centos8-stream-sla'
+        | 'els-oracle6'
+        | 'els-oracle6-sla'
+        | 'els-ubuntu16'
+        | 'els-ubuntu16-sla'
+        | 'els-ubuntu18'
+        | 'els-ubuntu18-sla'
+        | 'extended-security-updates'
+      )
+    | number
+  )[];
+  /**
+   * IPv4 addresses, CIDR networks (every address in it) and ranges `first-last`; or a text file with one of these a line and `#` comments, whose path starts at the manifest's folder. One entry stands for at most 65,536 addresses.
+   */
+  ips:
+    | string[]
+    | {
+        /**
+         * Path of the list, from the manifest's folder; it must stay inside it.
+         */
+        file: string;
+      };
+  /**
+   * Whether the licences also cover extended lifecycle support. Cannot be read back: compared with what was last written. Default: not managed.
+   */
+  els_allowed?: boolean;
+  /**
+   * Declared, but deliberately not registered: licences of this block that exist are removed. Default: false.
+   */
+  suspended?: boolean;
+  /**
+   * Refuse to remove or replace it. Remembered in the state, so that it outlives the block. Default: false.
+   */
+  protect?: boolean;
+  /**
+   * Fields left as they are in the account. Default: none.
+   */
+  ignore?: ('product' | 'els_allowed')[];
+  /**
+   * Let go of it: the binding is dropped, the object stays in the account. Default: false.
+   */
+  forget?: boolean;
 }
 
 /**
  * A group of servers, known by its name. The API cannot delete or describe anew an existing one.
  */
 export interface ServerGroupBlock {
-/**
- * Free text, set when the group is created; the API has no call that changes it. Default: not managed.
- */
-description?: string
-/**
- * Ids of the servers in the group; others are taken out. Default: membership is not managed.
- */
-servers?: string[]
-/**
- * Refuse to remove or replace it. Remembered in the state, so that it outlives the block. Default: false.
- */
-protect?: boolean
-/**
- * Fields left as they are in the account. Default: none.
- */
-ignore?: ("description" | "servers")[]
-/**
- * Let go of it: the binding is dropped, the object stays in the account. Default: false.
- */
-forget?: boolean
+  /**
+   * Free text, set when the group is created; the API has no call that changes it. Default: not managed.
+   */
+  description?: string;
+  /**
+   * Ids of the servers in the group; others are taken out. Default: membership is not managed.
+   */
+  servers?: string[];
+  /**
+   * Refuse to remove or replace it. Remembered in the state, so that it outlives the block. Default: false.
+   */
+  protect?: boolean;
+  /**
+   * Fields left as they are in the account. Default: none.
+   */
+  ignore?: ('description' | 'servers')[];
+  /**
+   * Let go of it: the binding is dropped, the object stays in the account. Default: false.
+   */
+  forget?: boolean;
 }
 
 /**
  * An account-wide feature switch, by name or by quoted id (`"4600"`). The account overrides its keys, a key overrides its servers.
  */
-export type FeatureBlock = (("enabled" | "disabled" | "unset") | {
-/**
- * `unset` leaves the decision to the key or the server.
- */
-state: ("enabled" | "disabled" | "unset")
-/**
- * Refuse to remove or replace it. Remembered in the state, so that it outlives the block. Default: false.
- */
-protect?: boolean
-/**
- * Fields left as they are in the account. Default: none.
- */
-ignore?: ("state")[]
-/**
- * Let go of it: the binding is dropped, the object stays in the account. Default: false.
- */
-forget?: boolean
-})
+export type FeatureBlock =
+  | ('enabled' | 'disabled' | 'unset')
+  | {
+      /**
+       * `unset` leaves the decision to the key or the server.
+       */
+      state: 'enabled' | 'disabled' | 'unset';
+      /**
+       * Refuse to remove or replace it. Remembered in the state, so that it outlives the block. Default: false.
+       */
+      protect?: boolean;
+      /**
+       * Fields left as they are in the account. Default: none.
+       */
+      ignore?: 'state'[];
+      /**
+       * Let go of it: the binding is dropped, the object stays in the account. Default: false.
+       */
+      forget?: boolean;
+    };
 
 /**
  * Backup storage of an Imunify360 server; the block's name is the server's id.
  */
 export interface BackupBlock {
-/**
- * Size in GB, a multiple of ten.
- */
-size_gb: number
-/**
- * Alias of the datacenter that stores it. A change loses the stored data.
- */
-datacenter: string
-/**
- * Refuse to remove or replace it. Remembered in the state, so that it outlives the block. Default: false.
- */
-protect?: boolean
-/**
- * Fields left as they are in the account. Default: none.
- */
-ignore?: ("size_gb" | "datacenter")[]
-/**
- * Let go of it: the binding is dropped, the object stays in the account. Default: false.
- */
-forget?: boolean
+  /**
+   * Size in GB, a multiple of ten.
+   */
+  size_gb: number;
+  /**
+   * Alias of the datacenter that stores it. A change loses the stored data.
+   */
+  datacenter: string;
+  /**
+   * Refuse to remove or replace it. Remembered in the state, so that it outlives the block. Default: false.
+   */
+  protect?: boolean;
+  /**
+   * Fields left as they are in the account. Default: none.
+   */
+  ignore?: ('size_gb' | 'datacenter')[];
+  /**
+   * Let go of it: the binding is dropped, the object stays in the account. Default: false.
+   */
+  forget?: boolean;
 }

@@ -5,7 +5,7 @@ import { Arena } from '../support/arena.ts';
 import { anyStory } from '../support/arbitraries.ts';
 import { lawRuns } from '../support/lawRuns.ts';
 import { manifestOf } from '../support/manifestOf.ts';
-import { unmet } from '../support/satisfies.ts';
+import { notesOf, unmet } from '../support/satisfies.ts';
 
 const RUNS = lawRuns();
 
@@ -30,10 +30,15 @@ test('law 2: after apply the plan is empty, from any account and any earlier man
         codes.delete('no-seat');
         expect([...codes]).toEqual([]);
         if (prepared.plan === undefined) return;
+        const before = notesOf(arena.account.emulator, arena.store.state);
         const result = await arena.carryOut(prepared.plan);
         expect(result.diagnostics.filter((d) => d.severity === 'error')).toEqual([]);
         expect(result.summary.failed + result.summary.skipped + result.summary.unknown).toBe(0);
         expect(unmet(arena.account.emulator, arena.store.state, blocks, [...manifest.exclusive])).toEqual([]);
+        const notes = notesOf(arena.account.emulator, arena.store.state);
+        for (const { address, spec } of manifest.desired) {
+          if (!('note' in spec) && before.has(address)) expect(notes.get(address), address).toBe(before.get(address));
+        }
         const bound = Object.keys(arena.store.state.bindings).sort();
         const declared = manifest.desired.filter((d) => d.absent !== true).map((d) => d.address);
         expect(bound).toEqual([...new Set<string>(declared)].sort());

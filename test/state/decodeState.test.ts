@@ -43,8 +43,8 @@ const tampered = (edit: (state: Record<string, unknown>) => void): string => {
   edit(copy);
   return JSON.stringify(copy);
 };
-const binding = (value: unknown) => tampered((s) => (s['bindings'] = { 'thing.web': value }));
-const intent = (value: object) => tampered((s) => (s['intents'] = [{ ...INTENT, ...value }]));
+const binding = (value: unknown) => tampered((s) => (s.bindings = { 'thing.web': value }));
+const intent = (value: object) => tampered((s) => (s.intents = [{ ...INTENT, ...value }]));
 
 describe('decodeState', () => {
   it('reads back every member of a state', () => {
@@ -87,17 +87,17 @@ describe('decodeState', () => {
     { reason: 'not an object', text: '[]', problem: 'the state is not an object' },
     { reason: 'null', text: 'null', problem: 'the state is not an object' },
     { reason: 'another program', text: '{"version":4,"terraform_version":"1.9.0"}', status: 'newer' },
-    { reason: 'a later format', text: tampered((s) => (s['version'] = 2)), status: 'newer' },
-    { reason: 'a format before the first', text: tampered((s) => (s['version'] = 0)), problem: 'version is 0' },
-    { reason: 'a version in words', text: tampered((s) => (s['version'] = '1')), problem: 'version is not' },
-    { reason: 'no version', text: tampered((s) => delete s['version']), problem: 'version is not' },
-    { reason: 'no bindings', text: tampered((s) => delete s['bindings']), problem: 'has no "bindings"' },
-    { reason: 'an unknown member', text: tampered((s) => (s['extra'] = 1)), problem: 'unknown "extra"' },
-    { reason: 'a negative serial', text: tampered((s) => (s['serial'] = -1)), problem: 'serial is not' },
-    { reason: 'half a serial', text: tampered((s) => (s['serial'] = 1.5)), problem: 'serial is not' },
-    { reason: 'a serial beyond exactness', text: tampered((s) => (s['serial'] = 2 ** 53)), problem: 'serial is not' },
-    { reason: 'no account', text: tampered((s) => (s['account'] = '')), problem: 'account is not a text' },
-    { reason: 'bindings as a list', text: tampered((s) => (s['bindings'] = [])), problem: 'bindings is not an object' },
+    { reason: 'a later format', text: tampered((s) => (s.version = 2)), status: 'newer' },
+    { reason: 'a format before the first', text: tampered((s) => (s.version = 0)), problem: 'version is 0' },
+    { reason: 'a version in words', text: tampered((s) => (s.version = '1')), problem: 'version is not' },
+    { reason: 'no version', text: tampered((s) => delete s.version), problem: 'version is not' },
+    { reason: 'no bindings', text: tampered((s) => delete s.bindings), problem: 'has no "bindings"' },
+    { reason: 'an unknown member', text: tampered((s) => (s.extra = 1)), problem: 'unknown "extra"' },
+    { reason: 'a negative serial', text: tampered((s) => (s.serial = -1)), problem: 'serial is not' },
+    { reason: 'half a serial', text: tampered((s) => (s.serial = 1.5)), problem: 'serial is not' },
+    { reason: 'a serial beyond exactness', text: tampered((s) => (s.serial = 2 ** 53)), problem: 'serial is not' },
+    { reason: 'no account', text: tampered((s) => (s.account = '')), problem: 'account is not a text' },
+    { reason: 'bindings as a list', text: tampered((s) => (s.bindings = [])), problem: 'bindings is not an object' },
     {
       reason: 'an address without a name',
       text: encoded.replace('"thing.web": {', '"thing.": {'),
@@ -146,12 +146,12 @@ describe('decodeState', () => {
     },
     {
       reason: 'two intents of one number',
-      text: tampered((s) => (s['intents'] = [INTENT, INTENT])),
+      text: tampered((s) => (s.intents = [INTENT, INTENT])),
       problem: 'seq is used twice',
     },
     {
       reason: 'an unremovable object without a reason',
-      text: tampered((s) => (s['unremovable'] = [{ type: 't', id: 'i' }])),
+      text: tampered((s) => (s.unremovable = [{ type: 't', id: 'i' }])),
       problem: 'has no "reason"',
     },
   ])('refuses $reason', ({ text, problem, status }) => {

@@ -142,7 +142,7 @@ export function anyBlocks(contents: AccountContents): fc.Arbitrary<Blocks> {
       homes: fc.array(fc.nat(3), { minLength: servers.length, maxLength: servers.length }),
       kernelcare: fc.dictionary(
         keyName,
-        fc.record({ limit, note: some(note), cidrs: some(fc.subarray(['203.0.113.0/24', '192.0.2.0/28'])) }),
+        fc.record({ limit, note: some(note), cidrs: some(fc.shuffledSubarray(['203.0.113.0/24', '192.0.2.0/28'])) }),
         { maxKeys: 2 },
       ),
       els: fc.dictionary(
@@ -165,7 +165,9 @@ export function anyBlocks(contents: AccountContents): fc.Arbitrary<Blocks> {
       tier: fc.constantFrom('imunifyav-plus', 'imunify360-1', 'imunify360-30'),
       els_allowed: some(fc.boolean()),
       suspended: fc.boolean(),
-      groups: fc.dictionary(fc.constantFrom('production', 'staging'), some(fc.subarray(servers)), { maxKeys: 2 }),
+      groups: fc.dictionary(fc.constantFrom('production', 'staging'), some(fc.shuffledSubarray(servers)), {
+        maxKeys: 2,
+      }),
       features: fc.dictionary(
         fc.constantFrom('imunify-email', '1101', '1102'),
         fc.constantFrom('enabled', 'disabled', 'unset'),

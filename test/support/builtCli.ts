@@ -70,7 +70,9 @@ export async function openScene({ example, emulator: args = [] }: SceneOptions):
       const { status } = await post('change', { method, path: `/api/${path}`, query });
       if (status !== 200) throw new Error(`the console refused ${method} ${path}: ${String(status)}`);
     },
-    faults: async (...rules) => void (await post('faults', { clear: true, add: rules })),
+    async faults(...rules) {
+      await post('faults', { clear: true, add: rules });
+    },
     async end() {
       emulator.kill('SIGKILL');
       await rm(folder, { recursive: true, force: true });

@@ -58,7 +58,7 @@ function fileViolations({ path, text }: SourceText, kindTypes: readonly string[]
   const allowed = MAY_IMPORT[folder];
   if (allowed === undefined) return [`${path}: no such folder in the architecture: ${folder}`];
   const generated = path.endsWith('.gen.ts');
-  const kindName = new RegExp(`(?<![\\w-])(?:${kindTypes.join('|')})(?![\\w-])`, 'u');
+  const kindName = kindNames(kindTypes);
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
   const found: string[] = [];
 
@@ -132,6 +132,17 @@ function isName(node: ts.Identifier): boolean {
     (ts.isPropertyAssignment(parent) || ts.isPropertySignature(parent) || ts.isMethodSignature(parent)) &&
     parent.name === node
   );
+}
+
+/**
+ * A kind whose name is two words is named wherever they stand; one that is a word of plain English (`backup`), where it
+ * is the whole text or the first part of an address.
+ */
+function kindNames(kindTypes: readonly string[]): RegExp {
+  const [compound, word] = [true, false].map((wanted) =>
+    kindTypes.filter((type) => type.includes('_') === wanted).join('|'),
+  );
+  return new RegExp(`(?<![\\w-])(?:${compound ?? ''})(?![\\w-])|^(?:${word ?? ''})(?:\\.|$)`, 'u');
 }
 
 function isText(node: ts.Node): node is ts.LiteralLikeNode {

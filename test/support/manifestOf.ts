@@ -27,7 +27,7 @@ export function manifestOf(blocks: Blocks, extras: ManifestExtras = {}): Manifes
           spec: declaration.spec,
           ...(declaration.absent === true ? { absent: true } : {}),
           lifecycle: declaration.lifecycle ?? lifecycleOf(block),
-          source: { file: 'clnform.yaml', line: desired.length + 1, column: 3 },
+          source: { file: 'clnform.yaml', line: 1, column: 3 },
         });
       }
     }

@@ -106,3 +106,20 @@ export function unmet(emulator: Emulator, state: State, blocks: Blocks, exclusiv
   }
   return problems;
 }
+
+/** The notes that bound keys carry, by address: what no manifest declares has to stay as it is. */
+export function notesOf(emulator: Emulator, state: State): ReadonlyMap<string, string> {
+  const { imunifyKeys, kernelcareKeys, elsKeys, cloudlinuxKeys } = emulator.account;
+  const tables: Readonly<Record<string, { get(id: string): { readonly note: string } | undefined }>> = {
+    imunify_key: imunifyKeys,
+    kernelcare_key: kernelcareKeys,
+    els_key: elsKeys,
+    cloudlinux_key: cloudlinuxKeys,
+  };
+  const notes = new Map<string, string>();
+  for (const [address, { type, id }] of Object.entries(state.bindings)) {
+    const row = tables[type]?.get(id);
+    if (row !== undefined) notes.set(address, splitNote(row.note).note);
+  }
+  return notes;
+}

@@ -22,7 +22,7 @@ import { EXIT } from '../exitCode.ts';
 import type { ExitCode } from '../exitCode.ts';
 import { catchInterrupt } from '../interrupt.ts';
 import type { Interrupt } from '../interrupt.ts';
-import { makePlanFor } from '../planning.ts';
+import { makePlanFor, noPlan } from '../planning.ts';
 import { openState, readState } from '../stateFile.ts';
 import { withLock } from '../withLock.ts';
 
@@ -50,7 +50,7 @@ export async function run(
       const prepared = await interrupt.abandon(makePlanFor(context, input, options));
       voice.quiet();
       const { plan } = prepared;
-      if (plan === undefined) throw new CliError(prepared.diagnostics);
+      if (plan === undefined) throw noPlan(prepared.diagnostics);
       context.report(prepared.diagnostics);
       voice.plan(plan, prepared.diagnostics);
       await consent(context, { plan, state, options, destroy, signal });

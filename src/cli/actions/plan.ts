@@ -5,14 +5,13 @@ import { planJson } from '../../views/planJson.ts';
 import { planText } from '../../views/planText.ts';
 import { createView } from '../../views/view.ts';
 import { openAccount } from '../account.ts';
-import { CliError } from '../cliError.ts';
 import type { PlanCommandOptions } from '../commands/plan.ts';
 import type { Context } from '../context.ts';
 import { requireDeclared } from '../declared.ts';
 import { EXIT } from '../exitCode.ts';
 import type { ExitCode } from '../exitCode.ts';
 import { narrate } from '../narrate.ts';
-import { makePlanFor } from '../planning.ts';
+import { makePlanFor, noPlan } from '../planning.ts';
 import { openState, readState } from '../stateFile.ts';
 
 /** Takes no lock and writes nothing: it is handed the reading half of the API alone. */
@@ -28,7 +27,7 @@ export async function run(context: Context, path: string | undefined, options: P
     options,
   );
   narrator.end();
-  if (plan === undefined) throw new CliError(diagnostics);
+  if (plan === undefined) throw noPlan(diagnostics);
   context.report(diagnostics);
 
   const view = createView(KINDS, { paint: terminal.paint, showKeys: options.showKeys === true });

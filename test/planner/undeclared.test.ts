@@ -1,0 +1,235 @@
+import { expect, test } from 'vitest';
+import { judge, kindLike, NEVER_CALLED, planFor, type Case } from './support/situation.ts';
+
+const spec = { product: '360_30', limit: 5 };
+const bound = { 'imunify_key.web': 'A' };
+const there = { imunify_key: [{ id: 'A', spec }], imunify_server: [] };
+const exclusive = { exclusive: new Set(['imunify_key']) };
+const group = (servers: readonly string[]) => ({
+  id: 'production',
+  name: 'production',
+  spec: { name: 'production', servers },
+  ...(servers.length === 0 ? { inert: true } : {}),
+});
+const lasting = kindLike({ type: 'lasting', title: 'lasting thing', fields: { size: {} }, create: NEVER_CALLED });
+
+const CASES: readonly Case[] = [
+  {
+    reason: 'what left the manifest is removed',
+    given: { bound, live: there },
+    changes: { 'imunify_key.web': 'remove' },
+  },
+  {
+    reason: 'what left the manifest and is gone is let go of',
+    given: { bound, live: { imunify_key: [] } },
+    changes: { 'imunify_key.web': 'forget' },
+  },
+  {
+    reason: 'what left the manifest but is protected stops the plan',
+    given: { bound: { 'imunify_key.web': { id: 'A', protect: true } }, live: there },
+    errors: ['protected'],
+  },
+  {
+    reason: 'what the service refuses to remove is let go of',
+    given: { bound, live: there, unremovable: [{ type: 'imunify_key', id: 'A', reason: 'default' }] },
+    changes: { 'imunify_key.web': 'forget' },
+  },
+  {
+    reason: 'what the API cannot remove is let go of',
+    given: { kinds: [lasting], bound: { 'lasting.a': '1' }, live: { lasting: [{ id: '1', spec: {} }] } },
+    changes: { 'lasting.a': 'forget' },
+  },
+  {
+    reason: 'an emptied group has nothing left to remove',
+    given: { bound: { 'server_group.production': 'production' }, live: { server_group: [group([])] } },
+    changes: { 'server_group.production': 'forget' },
+  },
+  {
+    reason: 'a group with members is emptied',
+    given: { bound: { 'server_group.production': 'production' }, live: { server_group: [group(['S1'])] } },
+    changes: { 'server_group.production': 'remove' },
+  },
+  {
+    reason: 'an object that a declaration has adopted meanwhile is not removed under its old address',
+    given: {
+      blocks: { ip_licenses: { a: { products: ['kernelcare'], ips: ['203.0.113.1'] } } },
+      bound: {
+        'ip_license.203.0.113.1/kernelcare': '203.0.113.1/16',
+        'ip_license.zz': '203.0.113.1/16',
+      },
+      live: {
+        ip_license: [
+          {
+            id: '203.0.113.1/16',
+            name: '203.0.113.1/kernelcare',
+            spec: { ip: '203.0.113.1', product: 'kernelcare' },
+          },
+        ],
+      },
+    },
+    changes: { 'ip_license.zz': 'forget' },
+    errors: ['bound-twice'],
+  },
+  {
+    reason: 'a kind that this version does not know is never guessed at',
+    given: { bound: { 'quantum_key.a': '1' } },
+    errors: ['unknown-kind'],
+  },
+  {
+    reason: 'a removal whose call no one has proved needs its flag',
+    given: {
+      blocks: { els_keys: { a: { product: 'CELS', limit: 5, remove_stale_servers_after: '30d' } } },
+      bound: { 'els_key.a': 'K' },
+      live: {
+        els_key: [{ id: 'K', spec: { product: 'CELS', limit: 5, note: '' } }],
+        els_server: [{ id: '7', name: '7', spec: { key: 'K', product: 'CELS' }, lastCheckin: 0 }],
+      },
+    },
+    errors: ['removal-not-enabled'],
+  },
+  {
+    reason: 'and is planned with it',
+    given: {
+      blocks: { els_keys: { a: { product: 'CELS', limit: 5, remove_stale_servers_after: '30d' } } },
+      bound: { 'els_key.a': 'K' },
+      live: {
+        els_key: [{ id: 'K', spec: { product: 'CELS', limit: 5, note: '' } }],
+        els_server: [{ id: '7', name: '7', spec: { key: 'K', product: 'CELS' }, lastCheckin: 0 }],
+      },
+      options: { enabled: new Set(['enable-els-server-removal']) },
+    },
+    changes: { 'els_server.7': 'remove' },
+    hazards: { 'els_server.7': ['removes-servers'] },
+  },
+  {
+    reason: 'what nothing declares is left alone',
+    given: { live: there },
+  },
+  {
+    reason: 'unless its kind is exclusive',
+    given: { extras: exclusive, live: there },
+    changes: { 'imunify_key.A': 'remove' },
+  },
+  {
+    reason: 'an exclusive kind keeps what is bound, declared or known to be a default',
+    given: {
+      blocks: { imunify_keys: { web: { ...spec } } },
+      extras: exclusive,
+      bound,
+      unremovable: [{ type: 'imunify_key', id: 'D', reason: 'default' }],
+      live: {
+        imunify_key: [
+          { id: 'A', spec },
+          { id: 'D', spec },
+        ],
+      },
+    },
+  },
+  {
+    reason: 'an exclusive kind keeps what is no more than absence',
+    given: {
+      extras: { exclusive: new Set(['server_group', 'feature']) },
+      live: {
+        server_group: [group([])],
+        feature: [{ id: '4600', name: 'imunify-email', spec: { id: '4600', state: 'unset' }, inert: true }],
+      },
+    },
+  },
+  {
+    reason: 'an exclusive natural kind names what it removes by what it is',
+    given: {
+      extras: { exclusive: new Set(['server_group']) },
+      live: { server_group: [group(['S1'])] },
+    },
+    changes: { 'server_group.production': 'remove' },
+  },
+  {
+    reason: 'a second object of one natural name is named by its id',
+    given: {
+      blocks: { ip_licenses: { a: { products: ['imunify360-30'], ips: ['203.0.113.1'] } } },
+      extras: { exclusive: new Set(['ip_license']) },
+      live: {
+        ip_license: [41, 42].map((type) => ({
+          id: `203.0.113.1/${type}`,
+          name: '203.0.113.1/imunify',
+          spec: { ip: '203.0.113.1', product: type === 41 ? 'imunify360-1' : 'imunify360-30' },
+        })),
+      },
+    },
+    changes: { 'ip_license.203.0.113.1/41': 'remove' },
+  },
+  {
+    reason: 'destroy removes what is bound, declared or not, and nothing that is not bound',
+    given: {
+      blocks: { imunify_keys: { web: { ...spec } } },
+      extras: exclusive,
+      bound,
+      live: {
+        imunify_key: [
+          { id: 'A', spec },
+          { id: 'B', spec },
+        ],
+        imunify_server: [],
+      },
+      options: { destroy: true },
+    },
+    changes: { 'imunify_key.web': 'remove' },
+  },
+  {
+    reason: 'destroy stops at what is protected',
+    given: {
+      blocks: { imunify_keys: { web: { ...spec } } },
+      bound: { 'imunify_key.web': { id: 'A', protect: true } },
+      live: there,
+      options: { destroy: true },
+    },
+    errors: ['protected'],
+  },
+];
+
+judge(CASES);
+
+const REASONS = [
+  { reason: 'destroy says so', given: { bound, live: there, options: { destroy: true } }, said: 'destroy' },
+  { reason: 'a left block says so', given: { bound, live: there }, said: 'left the manifest' },
+  {
+    reason: 'what a replacement left behind says by what it was replaced',
+    given: { bound: { 'imunify_key.web': { id: 'A', replacedBy: 'imunify_key.new' as never } }, live: there },
+    said: 'replaced by imunify_key.new',
+  },
+  {
+    reason: 'an exclusive section is named as the manifest writes it',
+    given: { extras: exclusive, live: there },
+    said: 'not declared, and imunify_keys is exclusive',
+  },
+  {
+    reason: 'a group says what stays behind',
+    given: {
+      bound: { 'server_group.production': 'production' },
+      live: { server_group: [group(['S1'])] },
+    },
+    said: 'left the manifest; the API cannot delete a group: its members are taken out and the empty group stays',
+  },
+] as const;
+
+test.each(REASONS)('$reason', ({ given, said }) => {
+  expect(planFor(given).plan.changes.map((change) => change.reason)).toEqual([said]);
+});
+
+test('what is unmanaged is counted, by kind, with a word on whether all of it was seen', () => {
+  const live = {
+    imunify_key: [
+      { id: 'A', spec },
+      { id: 'B', spec },
+      { id: 'C', spec },
+    ],
+    imunify_server: [{ id: 'S1', name: 'S1', spec: { key: 'B' } }],
+    server_group: [group([])],
+  };
+  const given = { blocks: { imunify_keys: { web: { ...spec } } }, bound, live };
+  expect(planFor(given).plan.unmanaged).toEqual([{ type: 'imunify_key', count: 2, whole: true }]);
+  expect(planFor({ ...given, whole: false }).plan.unmanaged).toEqual([
+    { type: 'imunify_key', count: 2, whole: false },
+  ]);
+  expect(planFor({ ...given, extras: exclusive }).plan.unmanaged).toEqual([]);
+});

@@ -1,0 +1,204 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { makeAddress } from '../../src/model/address.ts';
+import type { ApplySummary, EngineEvent } from '../../src/model/event.ts';
+import type { Json } from '../../src/model/json.ts';
+import { plain } from '../../src/model/text.ts';
+import { applyText } from '../../src/views/applyText.ts';
+import { eventJson } from '../../src/views/eventJson.ts';
+import { eventText } from '../../src/views/eventText.ts';
+import { jsonText } from '../../src/views/jsonText.ts';
+import { planSecrets } from '../../src/views/knownSecrets.ts';
+import { advance, NO_PROGRESS, progressLine } from '../../src/views/progress.ts';
+import type { Progress } from '../../src/views/progress.ts';
+import { createView } from '../../src/views/view.ts';
+import { FIXTURE_KINDS } from '../support/fixtureKinds.ts';
+import { EVERYTHING, HOSTILE, INTENT, OLD_KEY } from '../support/fixturePlans.ts';
+import { expectGolden, fileOf } from '../support/golden.ts';
+
+const VIEW = createView(FIXTURE_KINDS, { secrets: planSecrets(EVERYTHING, FIXTURE_KINDS) });
+const web = makeAddress('vault', 'web');
+const gone = makeAddress('vault', OLD_KEY);
+const diagnostic = {
+  severity: 'error' as const,
+  code: 'refused',
+  summary: `${web}: vault/create was refused: ${HOSTILE}.`,
+  help: 'Look.',
+};
+const SUMMARY: ApplySummary = {
+  done: { create: 1, update: 2, replace: 0, remove: 0, adopt: 1, forget: 0 },
+  failed: 0,
+  unknown: 0,
+  skipped: 0,
+  interrupted: false,
+};
+
+const EVENTS: readonly EngineEvent[] = [
+  { type: 'listing', kinds: ['vault', 'permit', HOSTILE] },
+  { type: 'listed', kind: 'vault', count: 12, ms: 340 },
+  { type: 'checking', kind: 'permit', count: 20 },
+  { type: 'apply_started', steps: 7 },
+  { type: 'step_started', step: 'put vault.web', op: 'put', addresses: [web], action: 'create' },
+  { type: 'step_done', step: 'put vault.web', addresses: [web], action: 'create', ms: 1234, finished: 1 },
+  {
+    type: 'step_started',
+    step: 'put permit',
+    op: 'put',
+    addresses: [makeAddress('permit', 'a'), makeAddress('permit', 'b'), web],
+    action: 'update',
+  },
+  { type: 'step_started', step: 'put vault.web', op: 'put', addresses: [web], action: 'replace' },
+  { type: 'step_done', step: 'put vault.web', addresses: [web], action: 'replace', ms: 0, finished: 2 },
+  { type: 'step_started', step: `remove ${gone}`, op: 'remove', addresses: [gone], action: 'replace' },
+  { type: 'step_done', step: `remove ${gone}`, addresses: [gone], action: 'replace', ms: 99, finished: 3 },
+  {
+    type: 'step_failed',
+    step: 'put vault.web',
+    addresses: [web],
+    action: 'create',
+    outcome: 'refused',
+    diagnostic,
+    finished: 4,
+  },
+  {
+    type: 'step_failed',
+    step: 'put vault.web',
+    addresses: [web],
+    action: 'create',
+    outcome: 'notSent',
+    diagnostic,
+    finished: 5,
+  },
+  {
+    type: 'step_failed',
+    step: 'put vault.web',
+    addresses: [web],
+    action: 'create',
+    outcome: 'unknown',
+    diagnostic: { ...diagnostic, summary: 'The answer was lost.' },
+    finished: 6,
+  },
+  {
+    type: 'step_skipped',
+    step: 'put seat.a',
+    addresses: [makeAddress('seat', 'a')],
+    because: 'put vault.web',
+    finished: 7,
+  },
+  { type: 'step_skipped', step: `put ${gone}`, addresses: [gone], because: 'interrupted', finished: 7 },
+  { type: 'diagnostic', diagnostic },
+  { type: 'apply_finished', summary: { ...SUMMARY, failed: 2, unknown: 1, skipped: 2 } },
+];
+
+describe('events', () => {
+  it('as text', () => {
+    expectGolden('events/text.txt', fileOf(EVENTS.map((event) => eventText(event, VIEW) ?? '(nothing)')));
+  });
+
+  it('as JSON, one line each', () => {
+    const lines = EVENTS.map((event) => jsonText(eventJson(event, VIEW), 0));
+    expectGolden('events/stream.ndjson', fileOf(lines));
+    for (const line of lines) expect(line).not.toContain('\n');
+    expect(lines.join('')).not.toContain(OLD_KEY);
+  });
+});
+
+describe('applyText', () => {
+  it.each<{ name: string; summary: ApplySummary; open?: number }>([
+    { name: 'complete', summary: SUMMARY },
+    { name: 'failed', summary: { ...SUMMARY, failed: 1, skipped: 2 } },
+    { name: 'interrupted', summary: { ...SUMMARY, skipped: 9, interrupted: true } },
+    { name: 'unknown-create', summary: { ...SUMMARY, failed: 1, unknown: 1 }, open: 1 },
+    { name: 'unknown-update', summary: { ...SUMMARY, unknown: 1 } },
+    { name: 'unknown-both', summary: { ...SUMMARY, unknown: 3 }, open: 2 },
+  ])('$name', ({ name, summary, open = 0 }) => {
+    const openIntents = [INTENT, { ...INTENT, seq: 8, address: makeAddress('vault', 'also') }].slice(0, open);
+    const text = fileOf(applyText({ summary, openIntents }, VIEW));
+    expectGolden(`applyText/${name}.txt`, text);
+    expect(text.includes('complete')).toBe(name === 'complete');
+  });
+});
+
+describe('progress', () => {
+  const after = (events: readonly EngineEvent[]): Progress =>
+    events.reduce((p, event) => advance(p, event, 1000), NO_PROGRESS);
+  const done = (finished: number): EngineEvent => ({
+    type: 'step_done',
+    step: 's',
+    addresses: [web],
+    action: 'create',
+    ms: 5,
+    finished,
+  });
+  const started: EngineEvent = { type: 'apply_started', steps: 200 };
+  const begun: EngineEvent = {
+    type: 'step_started',
+    step: 'put vault.web',
+    op: 'put',
+    addresses: [web],
+    action: 'create',
+  };
+
+  it.each<{ reason: string; events: readonly EngineEvent[]; now: number; width?: number; line: string | undefined }>([
+    { reason: 'before anything', events: [], now: 0, line: undefined },
+    { reason: 'reading', events: EVENTS.slice(0, 2), now: 2000, line: 'Reading the account: 1/3 Vault key' },
+    { reason: 'checking', events: EVENTS.slice(0, 3), now: 2000, line: 'Checking 20 of Permit' },
+    { reason: 'no rate yet', events: [started, begun], now: 1500, line: '[                    ] 0/200  vault.web' },
+    {
+      reason: 'a rate',
+      events: [started, begun, done(50)],
+      now: 11_000,
+      line: '[=====               ] 50/200  5.0/s  30 s left  vault.web',
+    },
+    {
+      reason: 'a slow one',
+      events: [started, done(1)],
+      now: 61_000,
+      line: '[                    ] 1/200  0.0/s  3 h 19 min left',
+    },
+    {
+      reason: 'a fast one',
+      events: [started, done(100)],
+      now: 2000,
+      line: '[==========          ] 100/200  100/s  1 s left',
+    },
+    {
+      reason: 'troubles',
+      events: [started, ...EVENTS.slice(11, 15)],
+      now: 1000,
+      line: '[                    ] 7/200  3 failed  1 skipped',
+    },
+    { reason: 'a narrow terminal', events: [started, begun], now: 1000, width: 20, line: '[                ...' },
+    { reason: 'hardly a terminal', events: [started, begun], now: 1000, width: 2, line: '..' },
+    {
+      reason: 'a late event does not turn it back',
+      events: [started, done(9), done(8)],
+      now: 1000,
+      line: '[                    ] 9/200',
+    },
+    {
+      reason: 'no steps at all',
+      events: [{ type: 'apply_started', steps: 0 }],
+      now: 1000,
+      line: '[====================] 0/0',
+    },
+    { reason: 'when all is over', events: EVENTS, now: 9000, line: undefined },
+  ])('$reason', ({ events, now, width = 80, line }) => {
+    expect(progressLine(after(events), now, width, VIEW)).toBe(line);
+  });
+});
+
+describe('jsonText', () => {
+  it('reads back as exactly what it was, and holds nothing that a terminal obeys', () => {
+    const value = fc.jsonValue({ stringUnit: 'binary', maxDepth: 3 }) as fc.Arbitrary<Json>;
+    fc.assert(
+      fc.property(value, fc.constantFrom(0 as const, 2 as const), (json, indent) => {
+        const text = jsonText(json, indent);
+        expect(JSON.stringify(JSON.parse(text))).toBe(JSON.stringify(json));
+        expect(plain(text.replaceAll('\n', ''))).toBe(text.replaceAll('\n', ''));
+      }),
+      { numRuns: 500 },
+    );
+    expect(JSON.parse(jsonText(HOSTILE))).toBe(HOSTILE);
+  });
+});
