@@ -7,6 +7,9 @@ export function starterManifest(account: string): string {
 version: 1
 account: ${JSON.stringify(account)} # the CLN login that this is for
 
+# A plan that does more than this needs --allow over-guard.
+guards: { max_creates: 50, max_removes: 10 }
+
 # imunify_keys:
 #   web-eu:
 #     product: "360_30" # AVP 360_1 360_5 360_30 360_250 360_UN
@@ -38,8 +41,5 @@ account: ${JSON.stringify(account)} # the CLN login that this is for
 
 # backups:
 #   SSERVER_1: { size_gb: 100, datacenter: EU2 }
-
-# Steps beyond these need --allow over-guard.
-guards: { max_creates: 50, max_removes: 10 }
 `;
 }

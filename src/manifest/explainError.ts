@@ -84,11 +84,13 @@ function wrongType(at: Tree, name: string, expected: readonly string[], schema: 
     const help = expected.includes('object') ? 'Remove it, or write `{}` for an empty one.' : describeSchema(schema);
     return { at, code: 'empty-value', summary: `${name} has no value.`, help };
   }
+  const allowed = [schema, ...(schema.anyOf ?? [])].flatMap((way) => way.enum ?? []).map(String);
+  const help = allowed.length > 0 ? didYouMean(writtenIn(at), allowed, 'Allowed') : typeHelp(at, expected);
   return {
     at,
     code: 'wrong-type',
     summary: `${name} must be ${expected.map(describeType).join(' or ')}, not ${describeTree(at)}.`,
-    help: typeHelp(at, expected) ?? describeSchema(schema),
+    help: help ?? describeSchema(schema),
   };
 }
 
@@ -97,8 +99,7 @@ function badName(at: Tree, owner: string, name: string, schema: JsonSchema): Exp
   const spot = keySpot(at, name);
   if (schema.enum !== undefined) {
     const help = didYouMean(name, schema.enum.map(String), 'Products');
-    const otherwise = 'Use the code of a key, or the name of an IP licence product, as in the rest of the manifest.';
-    return { at: spot, code: 'unknown-value', summary: `There is no product \`${name}\`.`, help: help || otherwise };
+    return { at: spot, code: 'unknown-value', summary: `There is no product \`${name}\`.`, help };
   }
   return {
     at: spot,

@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, parseDocument, visit } from 'yaml';
+import { isAlias, isCollection, isMap, isNode, isScalar, parseDocument, visit } from 'yaml';
 import type { Document, Pair, YAMLMap, YAMLSeq } from 'yaml';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { Problems } from './problems.ts';
@@ -66,9 +66,10 @@ function layOut(text: string): string {
     uniqueKeys: false,
   });
   if (isMap(document.contents)) sortFields(document, document.contents);
-  visit(document, {
-    Seq: (_key, seq) => pad(seq, ''),
-    Map: (_key, map) => pad(map, ' '),
+  visit(document, (_key, node) => {
+    if (isCollection(node)) pad(node, isMap(node) ? ' ' : '');
+    // A comment after an empty value takes the blank lines below it along, and would gain one with every pass.
+    if (isNode(node) && typeof node.comment === 'string') node.comment = node.comment.replace(/\n+$/u, '');
   });
   return document.toString({ indent: 2, indentSeq: true, lineWidth: 0, flowCollectionPadding: true, nullStr: '' });
 }

@@ -25,7 +25,7 @@ export function parseYaml(text: SourceText, problems: Problems): Document.Parsed
   }
   const [first, second] = documents;
   const errors = documents.flatMap((document) => document.errors);
-  for (const error of errors.slice(0, MAX_SYNTAX_ERRORS)) reportSyntax(error, text, problems);
+  reportSyntax(errors, text, problems);
   if (second !== undefined) {
     const start = second.range[0];
     problems.at(
@@ -76,10 +76,17 @@ function checkDirectives(tokens: readonly CST.Token[], text: SourceText, problem
   return directives.length === 0;
 }
 
-function reportSyntax(error: YAMLError, text: SourceText, problems: Problems): void {
-  const [start, end] = error.pos;
-  const { code, summary, help } = explain(error, text.text, start);
-  problems.at({ text, start, end }, code, summary, help);
+/** One error a line: a second one in the same line follows from the first. */
+function reportSyntax(errors: readonly YAMLError[], text: SourceText, problems: Problems): void {
+  const lines = new Set<number>();
+  for (const error of errors) {
+    const [start, end] = error.pos;
+    const { line } = text.ref(start);
+    if (lines.has(line) || lines.size === MAX_SYNTAX_ERRORS) continue;
+    lines.add(line);
+    const { code, summary, help } = explain(error, text.text, start);
+    problems.at({ text, start, end }, code, summary, help);
+  }
 }
 
 function explain(error: YAMLError, text: string, at: number): { code: Code; summary: string; help: string } {

@@ -24,7 +24,7 @@ export class Problems {
   readonly #found: Diagnostic[] = [];
   #errors = 0;
   #left = 0;
-  #lastLeft: Diagnostic | undefined;
+  #leftErrors = 0;
 
   /** Errors reported so far, printed or not. */
   get errors(): number {
@@ -38,6 +38,11 @@ export class Problems {
 
   /** As `at`, with a code of a kind's own. */
   custom(spot: Spot, code: string, summary: string, help: string, extras: ProblemExtras = {}): void {
+    if (this.#found.length >= MAX_PROBLEMS) {
+      // Only counted: places and excerpts are worth their cost only where they are shown.
+      this.#leave(extras.severity ?? 'error');
+      return;
+    }
     const related = extras.related?.map(({ at, note }) => ({ source: at.text.ref(at.start), note }));
     this.add({
       severity: extras.severity ?? 'error',
@@ -57,13 +62,20 @@ export class Problems {
   }
 
   add(diagnostic: Diagnostic): void {
-    if (diagnostic.severity === 'error') this.#errors += 1;
-    if (this.#found.length < MAX_PROBLEMS) {
-      this.#found.push(diagnostic);
+    if (this.#found.length >= MAX_PROBLEMS) {
+      this.#leave(diagnostic.severity);
       return;
     }
+    if (diagnostic.severity === 'error') this.#errors += 1;
+    this.#found.push(diagnostic);
+  }
+
+  #leave(severity: Severity): void {
+    if (severity === 'error') {
+      this.#errors += 1;
+      this.#leftErrors += 1;
+    }
     this.#left += 1;
-    if (this.#lastLeft === undefined || diagnostic.severity === 'error') this.#lastLeft = diagnostic;
   }
 
   /** Everything found, in the order of the files and of the places in them. */
@@ -78,15 +90,16 @@ export class Problems {
         (a.source?.column ?? 0) - (b.source?.column ?? 0) ||
         compare(a.summary, b.summary),
     );
-    if (this.#lastLeft === undefined) return sorted;
+    const last = sorted.at(-1);
+    if (this.#left === 0 || last === undefined) return sorted;
     return [
       ...sorted,
       {
-        severity: this.#lastLeft.severity,
+        severity: this.#leftErrors > 0 ? 'error' : 'warning',
         code: 'too-many-problems' satisfies Code,
         summary: `There are ${this.#left} more problems, which are not shown.`,
         help: 'Fix the ones above first: most of the rest usually follows from them.',
-        ...(this.#lastLeft.source === undefined ? {} : { source: this.#lastLeft.source }),
+        ...(last.source === undefined ? {} : { source: last.source }),
       },
     ];
   }

@@ -37,8 +37,8 @@ class TreeReader {
     if (!isMap(node) && !isSeq(node) && !isScalar(node)) return empty(where, false);
     const at = this.#spot(node, where);
     if (node.tag !== undefined) {
-      const start = this.#text.text.lastIndexOf('!', at.start);
-      const tagSpot = start === -1 ? at : { ...at, start, end: at.start };
+      const before = /!\S*\s*$/u.exec(this.#text.text.slice(Math.max(0, at.start - 200), at.start));
+      const tagSpot = before === null ? at : { ...at, start: at.start - before[0].length, end: at.start };
       this.#problems.at(tagSpot, 'yaml-tag', 'Tags (`!name`) are not allowed.', 'Write the plain value.');
       return empty(at, true);
     }

@@ -28,7 +28,9 @@ export function relevantErrors(errors: readonly ErrorObject[]): readonly SchemaE
     }
     kept.push(...meantBranch(error, inside));
   }
-  return kept;
+  // A value of the wrong type also breaks every other rule of its field.
+  const mistyped = new Set(kept.filter(({ error }) => error.keyword === 'type').map(({ error }) => error.instancePath));
+  return kept.filter(({ error }) => error.keyword === 'type' || !mistyped.has(error.instancePath));
 }
 
 function isInside(inner: ErrorObject, outer: ErrorObject): boolean {

@@ -4,6 +4,9 @@ import { plain } from '../model/text.ts';
 /** Characters of a line that an excerpt shows, at most. */
 const WIDTH = 120;
 
+/** How far around a place an excerpt looks for a key that must be masked. */
+const NEAR = 1024;
+
 /** A text file with its line starts: turns offsets into places and excerpts. A byte order mark is left out. */
 export class SourceText {
   readonly file: string;
@@ -37,14 +40,18 @@ export class SourceText {
     const index = this.#lineIndex(start);
     const lineStart = this.#lineStarts[index] ?? 0;
     const next = this.#lineStarts[index + 1];
-    const line = maskAdopted(this.text.slice(lineStart, next ?? this.text.length).replace(/\r?\n$/u, ''));
-    const column = Math.min(start - lineStart, line.length);
-    const stop = Math.max(column + 1, Math.min(end - lineStart, line.length));
+    let lineEnd = next === undefined ? this.text.length : next - 1;
+    if (lineEnd > lineStart && this.text[lineEnd - 1] === '\r') lineEnd -= 1;
+    // A line may be megabytes long: only what is near is looked at.
+    const windowStart = Math.max(lineStart, start - NEAR);
+    const line = maskAdopted(this.text.slice(windowStart, Math.min(lineEnd, start + NEAR)));
+    const column = Math.min(start - windowStart, line.length);
+    const stop = Math.max(column + 1, Math.min(end - windowStart, line.length));
     const from = line.length <= WIDTH ? 0 : Math.max(0, Math.min(column - 40, line.length - WIDTH));
     const to = Math.min(line.length, from + WIDTH);
-    const head = (from > 0 ? '…' : '') + plain(line.slice(from, column));
+    const head = (windowStart + from > lineStart ? '…' : '') + plain(line.slice(from, column));
     const marked = plain(line.slice(column, Math.min(stop, to)));
-    const tail = plain(line.slice(Math.min(stop, to), to)) + (to < line.length ? '…' : '');
+    const tail = plain(line.slice(Math.min(stop, to), to)) + (windowStart + to < lineEnd ? '…' : '');
     return [head + marked + tail, ' '.repeat(head.length) + '^'.repeat(Math.max(1, marked.length))];
   }
 

@@ -16,11 +16,15 @@ export function suggest(written: string, candidates: Iterable<string>): string |
   return best;
 }
 
-/** Help text: the likely meant one first, then all of them when they are few enough to read. */
+/** More than this is a catalogue, which no one reads in a message. */
+const MAX_LISTED = 30;
+
+/** Help text: the likely meant one first, then all of them when they are few enough to read. Never empty. */
 export function didYouMean(written: string, candidates: readonly string[], noun: string): string {
   const meant = suggest(written, candidates);
-  const all = candidates.length <= 30 ? `${noun}: ${candidates.join(', ')}.` : '';
-  return [meant === undefined ? '' : `Did you mean \`${meant}\`?`, all].filter((part) => part !== '').join(' ');
+  const all = candidates.length <= MAX_LISTED ? `${noun}: ${candidates.join(', ')}.` : '';
+  const parts = [meant === undefined ? '' : `Did you mean \`${meant}\`?`, all].filter((part) => part !== '');
+  return parts.join(' ') || 'The reference of the manifest lists what there is.';
 }
 
 function fold(text: string): string {

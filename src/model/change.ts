@@ -12,6 +12,9 @@ export interface FieldChange {
   readonly before?: Json;
   /** A `Ref` stands for an id that is known after apply. */
   readonly after?: Json;
+  /** Where the field names another resource by its id: the addresses, which say more than ids. */
+  readonly beforeRef?: Address;
+  readonly afterRef?: Address;
   readonly sensitive?: true;
   /** `before` is what was last written, not what the account shows. */
   readonly unverified?: true;

@@ -5,6 +5,7 @@ import { costChange } from './cost.ts';
 import { decideDeclared } from './declared.ts';
 import { Draft, type LookUnder } from './draft.ts';
 import { guardHazards } from './guards.ts';
+import { nameParents } from './nameParents.ts';
 import { sortedBy } from './order.ts';
 import type { PlanInput } from './planInput.ts';
 import { schedule } from './schedule.ts';
@@ -44,7 +45,7 @@ export function makePlan(input: PlanInput): PlanResult {
     account: manifest.account,
     lineage: state.lineage,
     serial: state.serial,
-    changes: sortedBy(draft.changes.values(), (change) => change.address),
+    changes: sortedBy(draft.changes.values(), (change) => change.address).map((c) => nameParents(world, draft, c)),
     hazards: guardHazards(manifest.guards, draft.changes.values(), world.bindings.size),
     markers: manifest.markers,
     steps,

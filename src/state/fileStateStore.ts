@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { State } from '../model/state.ts';
+import type { Address } from '../model/address.ts';
+import type { Binding, State } from '../model/state.ts';
 import { applyRecords } from '../model/stateRecord.ts';
+import type { StateRecord } from '../model/stateRecord.ts';
 import type { LockInfo, StateLock, StateStore } from '../model/stateStore.ts';
 import type { System } from '../model/system.ts';
 import { decodeState } from './decodeState.ts';
@@ -40,6 +42,8 @@ const ROUNDS = 12;
 export function createFileStateStore(options: FileStateStoreOptions): StateStore {
   const { path, account, system } = options;
   let held: string | undefined;
+  /** What was last found or put in the file: the same bytes need no second decoding. */
+  let known: { readonly bytes: Buffer; readonly state: State } | undefined;
 
   const fail = (trouble: StateTrouble): never => {
     throw stateFailure(path, trouble);
@@ -59,6 +63,13 @@ export function createFileStateStore(options: FileStateStoreOptions): StateStore
   const load = async (): Promise<State | undefined> => {
     const bytes = await readIfThere(path);
     if (bytes === undefined) return undefined;
+    if (known?.bytes.equals(bytes) === true) return known.state;
+    const state = decode(bytes);
+    known = { bytes, state };
+    return state;
+  };
+
+  const decode = (bytes: Buffer): State => {
     const text = decodeUtf8(bytes);
     if (text === undefined) return fail({ code: 'state-corrupt', problem: 'it is not UTF-8 text' });
     const decoded = decodeState(text);
@@ -108,15 +119,19 @@ export function createFileStateStore(options: FileStateStoreOptions): StateStore
       guarded('state-write-failed', async () => {
         if (base.account !== account) throw new Error('a state was committed to the store of another account');
         const next = { ...applyRecords(base, records), serial: base.serial + 1 };
-        const text = encodeState(next);
-        // What could not be read again must not be written: it would take every binding with it.
-        const reread = decodeState(text);
+        // What could not be read again must not be written: it would take every binding with it. The rest of the
+        // bindings came out of a file or through here before.
+        const reread = decodeState(encodeState({ ...next, bindings: touchedBindings(next, records) }));
         if (reread.status !== 'ok') throw new Error(`a state that cannot be read back: ${JSON.stringify(reread)}`);
+        const text = encodeState(next);
         const target = await realFile(path);
         // A run that is behind must learn it before it makes a draft, or it would only get in the way of the others.
         await checkUnchanged(base);
         for (let round = 1; round <= ROUNDS; round++) {
-          if ((await swapFile(target, text, () => checkUnchanged(base))) === 'written') return next;
+          if ((await swapFile(target, text, () => checkUnchanged(base))) === 'written') {
+            known = { bytes: Buffer.from(text), state: next };
+            return next;
+          }
           await system.sleep(system.random() * 2 ** Math.min(round, 8));
           await checkUnchanged(base);
         }
@@ -159,6 +174,17 @@ export function createFileStateStore(options: FileStateStoreOptions): StateStore
 
     unlock: (id) => guarded('state-write-failed', () => dropHeld(id)),
   };
+}
+
+/** The bindings that the records made or renamed. */
+function touchedBindings(state: State, records: readonly StateRecord[]): State['bindings'] {
+  const touched: Record<Address, Binding> = {};
+  for (const record of records) {
+    const address = record.op === 'bind' ? record.address : record.op === 'rename' ? record.to : undefined;
+    const binding = address === undefined ? undefined : state.bindings[address];
+    if (address !== undefined && binding !== undefined) touched[address] = binding;
+  }
+  return touched;
 }
 
 async function readIfThere(path: string): Promise<Buffer | undefined> {

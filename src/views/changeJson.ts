@@ -96,7 +96,7 @@ function afterOf({ action, live, target }: Change, before: JsonObject | null): J
       return target ?? {};
     case 'update':
     case 'adopt':
-      return { ...target, ...(live !== undefined && { id: live.id }) };
+      return { ...(target ?? before), ...(live !== undefined && { id: live.id }) };
     default:
       return action satisfies never;
   }

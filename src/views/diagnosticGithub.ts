@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
-import { plain } from '../model/text.ts';
+import { safeText } from './safeText.ts';
 
 /** A diagnostic as a workflow command: GitHub shows it beside the line of the manifest. One line. */
 export function diagnosticGithub({ severity, code, summary, help, source }: Diagnostic): string {
@@ -8,11 +8,11 @@ export function diagnosticGithub({ severity, code, summary, help, source }: Diag
     properties.push(`file=${property(source.file)}`, `line=${source.line}`, `col=${source.column}`);
   }
   properties.push(`title=${property(code)}`);
-  return `::${severity} ${properties.join(',')}::${message(`${plain(summary)}\nhelp: ${plainLines(help)}`)}`;
+  return `::${severity} ${properties.join(',')}::${message(`${safeText(summary)}\nhelp: ${safeLines(help)}`)}`;
 }
 
-function plainLines(text: string): string {
-  return text.split('\n').map(plain).join('\n');
+function safeLines(text: string): string {
+  return text.split('\n').map(safeText).join('\n');
 }
 
 /** `%` first: the others are written with it. */
@@ -21,5 +21,5 @@ function message(text: string): string {
 }
 
 function property(text: string): string {
-  return message(plain(text)).replaceAll(':', '%3A').replaceAll(',', '%2C');
+  return message(safeText(text)).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }

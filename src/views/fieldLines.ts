@@ -1,3 +1,4 @@
+import type { Address } from '../model/address.ts';
 import type { Change, FieldChange } from '../model/change.ts';
 import type { Json } from '../model/json.ts';
 import { isRef } from '../model/ref.ts';
@@ -9,6 +10,7 @@ import { safeText } from './safeText.ts';
 import { isSecretField } from './secretField.ts';
 import { padText, textWidth } from './table.ts';
 import { valueText } from './valueText.ts';
+import { show } from './view.ts';
 import type { View } from './view.ts';
 
 const INDENT = '      ';
@@ -55,8 +57,15 @@ function fieldRow(change: Change, field: FieldChange, view: View): Row {
     }
   }
   const text = (value: Json | undefined): string => (secret ? secretText(value, view) : valueText(value, view));
-  if (!single) return { sign, name, before: text(before), after: text(after), note, items: [] };
-  return { sign, name, after: text(change.action === 'create' ? after : before), note, items: [] };
+  const was = named(text(before), before, field.beforeRef, view);
+  const will = named(text(after), after, field.afterRef, view);
+  if (!single) return { sign, name, before: was, after: will, note, items: [] };
+  return { sign, name, after: change.action === 'create' ? will : was, note, items: [] };
+}
+
+/** An id by the address of what it belongs to, since masked keys look alike. A `Ref` names its address already. */
+function named(text: string, value: Json | undefined, address: Address | undefined, view: View): string {
+  return address === undefined || isRef(value) ? text : `${show(address, view)} (${text})`;
 }
 
 function noteText({ unverified, forcesReplacement }: FieldChange, { action }: Change): string {

@@ -27,7 +27,8 @@ export function unverifiedCount(unverified: readonly Unverified[]): string {
 const NAMED = 3;
 
 function* unverifiedLines(unverified: readonly Unverified[], view: View): Generator<string> {
-  yield `${view.paint.yellow('Not verified:')} ${unverifiedCount(unverified)} cannot be read back, and were compared with what was last written.`;
+  const why = 'only compared with what was last written, since the account does not show it';
+  yield `${view.paint.yellow('Not verified')}, ${why}: ${unverifiedCount(unverified)}.`;
   const groups = new Map<string, Unverified[]>();
   for (const entry of unverified) {
     const key = `${titleOf(parseAddress(entry.address)?.type ?? '', view)}: ${entry.fields.join(', ')}`;

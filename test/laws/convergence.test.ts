@@ -1,19 +1,22 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { ImunifyServer } from '../../src/emulator/accountRows.ts';
 import { isEmptyPlan } from '../../src/model/plan.ts';
 import { Arena } from '../support/arena.ts';
 import { anyStory } from '../support/arbitraries.ts';
 import { lawRuns } from '../support/lawRuns.ts';
 import { manifestOf } from '../support/manifestOf.ts';
-import { notesOf, unmet } from '../support/satisfies.ts';
+import { misplacedHosts, notesOf, registerHosts, unmet } from '../support/satisfies.ts';
 
 const RUNS = lawRuns();
 
 test('law 2: after apply the plan is empty, from any account and any earlier manifest to any manifest', async () => {
   let applied = 0;
+  let came = 0;
   await fc.assert(
-    fc.asyncProperty(anyStory, async ({ contents, shape, first, second, exclusive, seed }) => {
+    fc.asyncProperty(anyStory, async ({ contents, shape, first, second, exclusive, seed, arrivals }) => {
       const arena = new Arena({ contents, shape, seed });
+      let hosts: readonly ImunifyServer[] = [];
       for (const [blocks, extras] of [
         [first, {}],
         [second, { exclusive: new Set(exclusive) }],
@@ -30,11 +33,13 @@ test('law 2: after apply the plan is empty, from any account and any earlier man
         codes.delete('no-seat');
         expect([...codes]).toEqual([]);
         if (prepared.plan === undefined) return;
+        const stateBefore = arena.store.state;
         const before = notesOf(arena.account.emulator, arena.store.state);
         const result = await arena.carryOut(prepared.plan);
         expect(result.diagnostics.filter((d) => d.severity === 'error')).toEqual([]);
         expect(result.summary.failed + result.summary.skipped + result.summary.unknown).toBe(0);
         expect(unmet(arena.account.emulator, arena.store.state, blocks, [...manifest.exclusive])).toEqual([]);
+        expect(misplacedHosts(arena.account.emulator, stateBefore, arena.store.state, blocks, hosts)).toEqual([]);
         const notes = notesOf(arena.account.emulator, arena.store.state);
         for (const { address, spec } of manifest.desired) {
           if (!('note' in spec) && before.has(address)) expect(notes.get(address), address).toBe(before.get(address));
@@ -46,9 +51,12 @@ test('law 2: after apply the plan is empty, from any account and any earlier man
         expect(after.changes).toEqual([]);
         expect(isEmptyPlan(after)).toBe(true);
         applied += 1;
+        hosts = registerHosts(arena.account.emulator, arena.store.state, arrivals);
+        came += hosts.length;
       }
     }),
     { numRuns: RUNS },
   );
+  expect(came).toBeGreaterThan(RUNS / 10);
   expect(applied).toBeGreaterThan(RUNS / 2);
 }, 240_000);

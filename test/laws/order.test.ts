@@ -32,6 +32,8 @@ test('law 4: the order of blocks, of bindings and of list rows never changes a p
       );
 
       expect(JSON.stringify(again.plan)).toBe(JSON.stringify(straight.plan));
+      const addresses = straight.plan?.changes.map((change) => change.address) ?? [];
+      expect(addresses).toEqual([...addresses].sort());
       expect(again.diagnostics).toEqual(straight.diagnostics);
       withChanges += (straight.plan?.changes.length ?? 0) > 1 ? 1 : 0;
     }),

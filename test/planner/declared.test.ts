@@ -4,7 +4,7 @@ import { declare, intentOf, judge, kindLike, NEVER_CALLED, planFor, type Case } 
 
 const key = { product: '360_30', limit: 5 };
 const keys = (block: object) => ({ imunify_keys: { web: { ...key, ...block } } });
-const there = (spec: object = {}) => ({ imunify_key: [{ id: 'A', spec: { ...key, note: 'n', ...spec } }] });
+const there = { imunify_key: [{ id: 'A', spec: { ...key, note: 'n' } }], imunify_server: [] };
 const bound = { 'imunify_key.web': 'A' };
 const guarded = { 'imunify_key.web': { id: 'A', protect: true as const } };
 const fleet = { limit: 5, note: 'fleet' };
@@ -35,17 +35,17 @@ const CASES: readonly Case[] = [
   },
   {
     reason: 'a changed limit is an update',
-    given: { blocks: keys({ limit: 6 }), bound, live: there() },
+    given: { blocks: keys({ limit: 6 }), bound, live: there },
     changes: { 'imunify_key.web': 'update' },
   },
   {
     reason: 'a changed product is a replacement',
-    given: { blocks: keys({ product: '360_250' }), bound, live: there() },
+    given: { blocks: keys({ product: '360_250' }), bound, live: there },
     changes: { 'imunify_key.web': 'replace' },
   },
   {
     reason: 'an ignored product is left alone',
-    given: { blocks: keys({ product: '360_250', ignore: ['product'] }), bound, live: there() },
+    given: { blocks: keys({ product: '360_250', ignore: ['product'] }), bound, live: there },
   },
   {
     reason: 'a kind without an update call replaces, and names the hazard',
@@ -69,7 +69,7 @@ const CASES: readonly Case[] = [
   },
   {
     reason: 'forget lets go of a bound object and leaves it in the account',
-    given: { blocks: keys({ forget: true }), bound, live: there() },
+    given: { blocks: keys({ forget: true }), bound, live: there },
     changes: { 'imunify_key.web': 'forget' },
   },
   {
@@ -78,7 +78,7 @@ const CASES: readonly Case[] = [
   },
   {
     reason: 'forget of a protected object is allowed: it is not removed',
-    given: { blocks: keys({ forget: true }), bound: guarded, live: there() },
+    given: { blocks: keys({ forget: true }), bound: guarded, live: there },
     changes: { 'imunify_key.web': 'forget' },
   },
   {
@@ -123,32 +123,32 @@ const CASES: readonly Case[] = [
   },
   {
     reason: 'protection stands in the way of a replacement',
-    given: { blocks: keys({ product: '360_250', protect: true }), bound, live: there() },
+    given: { blocks: keys({ product: '360_250', protect: true }), bound, live: there },
     errors: ['protected'],
   },
   {
     reason: 'remembered protection does so as well',
-    given: { blocks: keys({ product: '360_250' }), bound: guarded, live: there() },
+    given: { blocks: keys({ product: '360_250' }), bound: guarded, live: there },
     errors: ['protected'],
   },
   {
     reason: 'protection does not stand in the way of an update',
-    given: { blocks: keys({ limit: 6, protect: true }), bound: guarded, live: there() },
+    given: { blocks: keys({ limit: 6, protect: true }), bound: guarded, live: there },
     changes: { 'imunify_key.web': 'update' },
   },
   {
     reason: 'protection alone is recorded',
-    given: { blocks: keys({ protect: true }), bound, live: there() },
+    given: { blocks: keys({ protect: true }), bound, live: there },
     changes: { 'imunify_key.web': 'adopt' },
   },
   {
     reason: 'protection that is taken back is recorded',
-    given: { blocks: keys({}), bound: guarded, live: there() },
+    given: { blocks: keys({}), bound: guarded, live: there },
     changes: { 'imunify_key.web': 'adopt' },
   },
   {
     reason: 'protection that is recorded already is no change',
-    given: { blocks: keys({ protect: true }), bound: guarded, live: there() },
+    given: { blocks: keys({ protect: true }), bound: guarded, live: there },
   },
   {
     reason: 'bound, but gone: made again only with a hazard',
@@ -300,7 +300,11 @@ test('fields of a create are marked as sensitive where the kind says so', () => 
     fields: { code: { sensitive: true }, size: {} },
     create: NEVER_CALLED,
   });
-  const { plan } = planFor({ kinds: [safe], desired: [declare('safe', 'a', { code: 'x', size: 1 })], live: { safe: [] } });
+  const { plan } = planFor({
+    kinds: [safe],
+    desired: [declare('safe', 'a', { code: 'x', size: 1 })],
+    live: { safe: [] },
+  });
   expect(plan.changes[0]?.fields).toEqual([
     { field: 'code', after: 'x', sensitive: true },
     { field: 'size', after: 1 },

@@ -50,7 +50,7 @@ const CASES: readonly Case[] = [
     changes: { 'server_group.production': 'remove' },
   },
   {
-    reason: 'an object that a declaration has adopted meanwhile is not removed under its old address',
+    reason: 'an object that two addresses are bound to is an error, and the declared one keeps it',
     given: {
       blocks: { ip_licenses: { a: { products: ['kernelcare'], ips: ['203.0.113.1'] } } },
       bound: {
@@ -228,8 +228,6 @@ test('what is unmanaged is counted, by kind, with a word on whether all of it wa
   };
   const given = { blocks: { imunify_keys: { web: { ...spec } } }, bound, live };
   expect(planFor(given).plan.unmanaged).toEqual([{ type: 'imunify_key', count: 2, whole: true }]);
-  expect(planFor({ ...given, whole: false }).plan.unmanaged).toEqual([
-    { type: 'imunify_key', count: 2, whole: false },
-  ]);
+  expect(planFor({ ...given, whole: false }).plan.unmanaged).toEqual([{ type: 'imunify_key', count: 2, whole: false }]);
   expect(planFor({ ...given, extras: exclusive }).plan.unmanaged).toEqual([]);
 });

@@ -120,11 +120,6 @@ const CASES: readonly Case[] = [
       },
     },
   },
-  {
-    reason: 'a kind that was not listed is not doubted',
-    given: { ...gone(3, 0), blocks: {}, live: {} },
-    changes: { 'imunify_key.k0': 'forget', 'imunify_key.k1': 'forget', 'imunify_key.k2': 'forget' },
-  },
 ];
 
 judge(CASES);

@@ -222,6 +222,13 @@ export interface Story {
   readonly second: Blocks;
   readonly exclusive: readonly string[];
   readonly seed: number;
+  /** Hosts that register with the first manifest's Imunify keys between the two applies. */
+  readonly arrivals: readonly Arrival[];
+}
+
+export interface Arrival {
+  readonly key: string;
+  readonly lastCheckin: number;
 }
 
 /** An account, a manifest applied to it, and the next manifest. */
@@ -242,5 +249,6 @@ export const anyStory: fc.Arbitrary<Story> = anyContents.chain((contents) =>
       'backup',
     ]),
     seed: fc.integer({ min: 1, max: 1_000_000 }),
+    arrivals: fc.array(fc.record({ key: fc.constantFrom('a', 'b', 'c'), lastCheckin }), { maxLength: 3 }),
   }),
 );

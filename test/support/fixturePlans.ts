@@ -109,7 +109,15 @@ const MOVE = fixtureChange('seat', 'SRV7', 'update', {
   source: at(15),
   live: { type: 'seat', id: 'SRV7', name: 'SRV7', spec: { vault: OLD_KEY } },
   target: { vault: { ref: makeAddress('vault', 'shared') } },
-  fields: [{ field: 'vault', before: OLD_KEY, after: { ref: makeAddress('vault', 'shared') } }],
+  fields: [
+    {
+      field: 'vault',
+      before: OLD_KEY,
+      after: { ref: makeAddress('vault', 'shared') },
+      beforeRef: makeAddress('vault', 'old'),
+      afterRef: makeAddress('vault', 'shared'),
+    },
+  ],
 });
 
 export const INTENT: Intent = {

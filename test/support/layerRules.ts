@@ -24,7 +24,6 @@ export const PACKAGE_HOME: Readonly<Record<string, string>> = {
   'fastest-levenshtein': 'manifest',
   'fast-deep-equal': 'planner',
   undici: 'cln',
-  'write-file-atomic': 'state',
   hono: 'emulator',
   '@hono/node-server': 'emulator',
   commander: 'cli',

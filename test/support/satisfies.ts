@@ -1,7 +1,10 @@
 import type { Emulator } from '../../src/emulator/emulator.ts';
+import type { ImunifyServer } from '../../src/emulator/accountRows.ts';
 import { splitNote } from '../../src/model/marker.ts';
 import { IP_PRODUCTS } from '../../src/model/product.ts';
 import type { State } from '../../src/model/state.ts';
+import type { Arrival } from './arbitraries.ts';
+import { TEST_NOW } from './inProcess.ts';
 import type { Blocks } from './manifestOf.ts';
 
 interface KeyBlock {
@@ -122,4 +125,43 @@ export function notesOf(emulator: Emulator, state: State): ReadonlyMap<string, s
     if (row !== undefined) notes.set(address, splitNote(row.note).note);
   }
   return notes;
+}
+
+/** Registers hosts with bound Imunify keys that have a free seat, as `N0`, `N1` and so on; answers those that came. */
+export function registerHosts(
+  emulator: Emulator,
+  state: State,
+  arrivals: readonly Arrival[],
+): readonly ImunifyServer[] {
+  const { imunifyKeys, imunifyServers } = emulator.account;
+  return arrivals.flatMap(({ key: name, lastCheckin }, index) => {
+    const row = imunifyKeys.get((state.bindings as Record<string, { id: string }>)[`imunify_key.${name}`]?.id ?? '');
+    if (row === undefined || imunifyServers.filter((server) => server.key === row.key).length >= row.limit) return [];
+    return [imunifyServers.put({ id: `N${index}`, key: row.key, ip: `198.51.100.${index + 200}`, lastCheckin })];
+  });
+}
+
+/** Hosts that no manifest names: they go with their key where it has to move, and lose their seat only when stale. */
+export function misplacedHosts(
+  emulator: Emulator,
+  before: State,
+  after: State,
+  blocks: Blocks,
+  hosts: readonly ImunifyServer[],
+): string[] {
+  return hosts.flatMap((host) => {
+    const address = Object.entries(before.bindings).find(([, b]) => b.id === host.key)?.[0] ?? '';
+    const block = blocks['imunify_keys']?.[address.slice('imunify_key.'.length)] as StaleBlock | undefined;
+    if (block === undefined) return [];
+    const days = Number.parseInt(block.remove_stale_servers_after ?? '99999', 10);
+    const stale = (TEST_NOW - host.lastCheckin) / 86_400_000 > days;
+    const there = emulator.account.imunifyServers.get(host.id);
+    const home = (after.bindings as Record<string, { id: string }>)[address]?.id;
+    if (stale) return there === undefined ? [] : [`${host.id} is stale but kept its seat`];
+    return there?.key === home ? [] : [`${host.id} is not on ${address}`];
+  });
+}
+
+interface StaleBlock {
+  readonly remove_stale_servers_after?: string;
 }

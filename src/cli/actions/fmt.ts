@@ -18,10 +18,8 @@ export async function run(
   const different: string[] = [];
   for (const file of await manifestFiles(context, findManifest(context, typed))) {
     const before = await readFile(context.path(file), 'utf8');
-    const formatted = formatManifest(before);
-    diagnostics.push(
-      ...formatted.diagnostics.map((d) => ({ ...d, source: { line: 1, column: 1, ...d.source, file } })),
-    );
+    const formatted = formatManifest(before, file);
+    diagnostics.push(...formatted.diagnostics);
     if (hasErrors(formatted.diagnostics) || formatted.text === before) continue;
     different.push(file);
     if (check !== true) await replaceFile(context.path(file), formatted.text);

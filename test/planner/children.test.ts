@@ -1,0 +1,250 @@
+import { expect, test } from 'vitest';
+import { TEST_NOW } from '../support/inProcess.ts';
+import { judge, planFor, type Case, type Situation } from './support/situation.ts';
+
+const DAY = 86_400_000;
+const spec = { product: '360_30', limit: 10, note: '' };
+const web = (block: object = {}) => ({ imunify_keys: { web: { ...spec, ...block } } });
+const bound = { 'imunify_key.web': 'A' };
+const server = (id: string, key: string, days = 0) => ({
+  id,
+  name: id,
+  spec: { key },
+  lastCheckin: TEST_NOW - days * DAY,
+});
+const keysWith = (...servers: readonly ReturnType<typeof server>[]) => ({
+  imunify_key: [
+    { id: 'A', spec },
+    { id: 'B', spec },
+  ],
+  imunify_server: servers,
+});
+const fleet = { limit: 5, note: '' };
+
+const CASES: readonly Case[] = [
+  {
+    reason: 'a declared server that sits on its key is in place',
+    given: { blocks: web({ servers: ['S1'] }), bound, live: keysWith(server('S1', 'A')) },
+  },
+  {
+    reason: 'a declared server is moved from whatever key it is on',
+    given: { blocks: web({ servers: ['S1'] }), bound, live: keysWith(server('S1', 'B')) },
+    changes: { 'imunify_server.S1': 'update' },
+  },
+  {
+    reason: 'a declared server is moved to a key that is made in the same plan',
+    given: { blocks: web({ servers: ['S1'] }), live: keysWith(server('S1', 'B')) },
+    changes: { 'imunify_key.web': 'create', 'imunify_server.S1': 'update' },
+  },
+  {
+    reason: 'a declared server that never registered cannot be placed',
+    given: { blocks: web({ servers: ['S1'] }), bound, live: keysWith() },
+    errors: ['not-in-account'],
+  },
+  {
+    reason: 'a server that left the block loses its seat, as everything that left the manifest',
+    given: { blocks: web(), bound: { ...bound, 'imunify_server.S1': 'S1' }, live: keysWith(server('S1', 'A')) },
+    changes: { 'imunify_server.S1': 'remove' },
+    hazards: { 'imunify_server.S1': ['removes-servers'] },
+  },
+  {
+    reason: 'a server that is silent for longer than the key allows loses its seat',
+    given: {
+      blocks: web({ remove_stale_servers_after: '90d' }),
+      bound,
+      live: keysWith(server('S1', 'A', 91), server('S2', 'A', 90), server('S3', 'B', 200)),
+    },
+    changes: { 'imunify_server.S1': 'remove' },
+    hazards: { 'imunify_server.S1': ['removes-servers'] },
+  },
+  {
+    reason: 'a silent server that is declared keeps its seat, with a word about it',
+    given: {
+      blocks: web({ remove_stale_servers_after: '90d', servers: ['S1'] }),
+      bound,
+      live: keysWith(server('S1', 'A', 91)),
+    },
+    warnings: ['stale-but-declared'],
+  },
+  {
+    reason: 'a server without a check-in is never called silent',
+    given: {
+      blocks: web({ remove_stale_servers_after: '90d' }),
+      bound,
+      live: {
+        imunify_key: [{ id: 'A', spec }],
+        imunify_server: [{ id: 'S1', name: 'S1', spec: { key: 'A' } }],
+      },
+    },
+  },
+  {
+    reason: 'a key that is not there yet has no silent servers',
+    given: { blocks: web({ remove_stale_servers_after: '90d' }), live: keysWith(server('S1', 'B', 91)) },
+    changes: { 'imunify_key.web': 'create' },
+  },
+  {
+    reason: 'servers of a replaced key move to the new one, declared or not',
+    given: {
+      blocks: web({ product: '360_250', servers: ['S1'] }),
+      bound,
+      live: keysWith(server('S1', 'A'), server('S2', 'A'), server('S3', 'B')),
+    },
+    changes: { 'imunify_key.web': 'replace', 'imunify_server.S1': 'update', 'imunify_server.S2': 'update' },
+  },
+  {
+    reason: 'silent servers of a replaced key are not moved first',
+    given: {
+      blocks: web({ product: '360_250', remove_stale_servers_after: '90d' }),
+      bound,
+      live: keysWith(server('S1', 'A', 91), server('S2', 'A')),
+    },
+    changes: { 'imunify_key.web': 'replace', 'imunify_server.S1': 'remove', 'imunify_server.S2': 'update' },
+    hazards: { 'imunify_server.S1': ['removes-servers'] },
+  },
+  {
+    reason: 'servers of a removed key are lost with it, which is a hazard',
+    given: { bound, live: keysWith(server('S1', 'A')) },
+    changes: { 'imunify_key.web': 'remove' },
+    hazards: { 'imunify_key.web': ['removes-servers'] },
+  },
+  {
+    reason: 'a removed key whose servers are placed elsewhere loses none',
+    given: {
+      blocks: { imunify_keys: { next: { ...spec, servers: ['S1'] } } },
+      bound: { ...bound, 'imunify_key.next': 'B' },
+      live: keysWith(server('S1', 'A')),
+    },
+    changes: { 'imunify_key.web': 'remove', 'imunify_server.S1': 'update' },
+  },
+  {
+    reason: 'servers that the API cannot move are lost with a replaced key',
+    given: {
+      blocks: { kernelcare_keys: { fleet: { ...fleet, limit: 6 } } },
+      bound: { 'kernelcare_key.fleet': 'K' },
+      live: {
+        kernelcare_key: [{ id: 'K', spec: fleet }],
+        kernelcare_server: [{ id: 's1', name: 's1', spec: { key: 'K' } }],
+      },
+    },
+    changes: { 'kernelcare_key.fleet': 'replace' },
+    hazards: { 'kernelcare_key.fleet': ['replaces-key', 'removes-servers'] },
+  },
+  {
+    reason: 'what an earlier run left on a replaced key moves to the key that took its place',
+    given: {
+      blocks: web(),
+      bound: {
+        'imunify_key.web': 'B',
+        'imunify_key.web#replaced': { id: 'A', replacedBy: 'imunify_key.web' as never },
+      },
+      live: keysWith(server('S1', 'A')),
+    },
+    changes: { 'imunify_key.web#replaced': 'remove', 'imunify_server.S1': 'update' },
+  },
+  {
+    reason: 'also when the key that took its place got another name meanwhile',
+    given: {
+      blocks: web(),
+      extras: {
+        moved: [
+          {
+            from: 'imunify_key.old' as never,
+            to: 'imunify_key.web' as never,
+            source: { file: 'clnform.yaml', line: 1, column: 1 },
+          },
+        ],
+      },
+      bound: {
+        'imunify_key.old': 'B',
+        'imunify_key.old#replaced': { id: 'A', replacedBy: 'imunify_key.old' as never },
+      },
+      live: keysWith(server('S1', 'A')),
+    },
+    changes: { 'imunify_key.old#replaced': 'remove', 'imunify_key.web': 'adopt', 'imunify_server.S1': 'update' },
+  },
+  {
+    reason: 'and when that one is replaced in turn',
+    given: {
+      blocks: web({ product: '360_250' }),
+      bound: {
+        'imunify_key.web': 'B',
+        'imunify_key.web#replaced': { id: 'A', replacedBy: 'imunify_key.web' as never },
+      },
+      live: keysWith(server('S1', 'A')),
+    },
+    changes: { 'imunify_key.web': 'replace', 'imunify_key.web#replaced': 'remove', 'imunify_server.S1': 'update' },
+  },
+  {
+    reason: 'without the key that took its place, its servers are lost',
+    given: {
+      bound: { 'imunify_key.web#replaced': { id: 'A', replacedBy: 'imunify_key.web' as never } },
+      live: keysWith(server('S1', 'A')),
+    },
+    changes: { 'imunify_key.web#replaced': 'remove' },
+    hazards: { 'imunify_key.web#replaced': ['removes-servers'] },
+  },
+];
+
+judge(CASES);
+
+const LOOKS: readonly {
+  reason: string;
+  given: Situation;
+  wanted: readonly (readonly [string, readonly string[]])[];
+}[] = [
+  {
+    reason: 'a declared server may sit on any key that has servers',
+    given: {
+      blocks: web({ servers: ['S1'] }),
+      live: {
+        imunify_key: [
+          { id: 'A', spec, occupants: 1 },
+          { id: 'B', spec, occupants: 0 },
+          { id: 'C', spec },
+        ],
+      },
+    },
+    wanted: [['imunify_server', ['A', 'C']]],
+  },
+  {
+    reason: 'a bound server that left its block may sit on any key as well',
+    given: { bound: { 'imunify_server.S1': 'S1' }, live: { imunify_key: [{ id: 'A', spec, occupants: 1 }] } },
+    wanted: [['imunify_server', ['A']]],
+  },
+  {
+    reason: 'no key of another kind is looked under',
+    given: { blocks: web(), bound, live: { imunify_key: [{ id: 'A', spec }] } },
+    wanted: [],
+  },
+  {
+    reason: 'what was looked under already is not asked for again',
+    given: {
+      blocks: web({ servers: ['S1'] }),
+      bound,
+      live: keysWith(server('S1', 'A')),
+      under: { imunify_server: ['A'] },
+    },
+    wanted: [['imunify_server', ['B']]],
+  },
+];
+
+test.each(LOOKS)('$reason', ({ given, wanted }) => {
+  expect(planFor(given).lookUnder.map(({ type, parents }) => [type, parents.map(({ id }) => id)])).toEqual(wanted);
+});
+
+test('a hazard names the servers that are lost, five of them at most', () => {
+  const detail = (count: number) => {
+    const servers = Array.from({ length: count }, (_, index) => server(`S${index + 1}`, 'A'));
+    return planFor({ bound, live: keysWith(...servers) }).plan.changes[0]?.hazards[0]?.detail;
+  };
+  expect(detail(1)).toBe('1 server on it loses its licence: S1.');
+  expect(detail(5)).toBe('5 servers on it lose their licence: S1, S2, S3, S4, S5.');
+  expect(detail(7)).toBe('7 servers on it lose their licence: S1, S2, S3, S4, S5 and 2 more.');
+});
+
+test('a move shows both keys, masked, and binds no server that no one declared', () => {
+  const { plan } = planFor({ blocks: web({ product: '360_250' }), bound, live: keysWith(server('S1', 'A')) });
+  const move = plan.changes.find((change) => change.address === 'imunify_server.S1');
+  expect(move?.fields).toEqual([{ field: 'key', before: 'A', after: { ref: 'imunify_key.web' }, sensitive: true }]);
+  expect(move?.bind).toBe(false);
+});
