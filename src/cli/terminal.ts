@@ -38,7 +38,8 @@ export function createTerminal(host: Host, options: { readonly colour: boolean; 
     notePaint: options.colour && host.stderr.isTTY === true ? COLOURS : PLAIN_PAINT,
     live,
     interactive: host.stdin.isTTY === true && host.stderr.isTTY === true && !options.ci,
-    width: host.stderr.columns ?? 80,
+    // A terminal of no width has not told its size.
+    width: host.stderr.columns === undefined || host.stderr.columns < 20 ? 80 : host.stderr.columns,
     result(lines) {
       progress(undefined);
       for (const chunk of chunks(lines)) out(chunk);

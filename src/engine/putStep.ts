@@ -1,6 +1,5 @@
-import type { Address } from '../model/address.ts';
 import type { Change } from '../model/change.ts';
-import type { Put } from '../model/kind.ts';
+import type { AnyKind, Put } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
 import { done, type Outcome } from '../model/outcome.ts';
 import type { StateRecord } from '../model/stateRecord.ts';
@@ -9,10 +8,12 @@ import { createObject } from './createObject.ts';
 import { patiently } from './patiently.ts';
 import { bindingOf, changeOf, kindOf, resolveSpec, type Run } from './run.ts';
 
+type PutMany = NonNullable<AnyKind['putMany']>;
+
 /** Makes or updates what the step names, and records it. */
 export async function putStep(run: Run, step: Step): Promise<Outcome<void>> {
   const kind = kindOf(run, step.type);
-  if (kind.putMany !== undefined) return putTogether(run, step, step.addresses);
+  if (kind.putMany !== undefined) return putTogether(run, step, kind.putMany);
   const [address] = step.addresses;
   if (address === undefined) throw new Error(`Step ${step.id} puts nothing.`);
   const change = changeOf(run, address);
@@ -33,11 +34,8 @@ export async function putStep(run: Run, step: Step): Promise<Outcome<void>> {
   return done(undefined);
 }
 
-async function putTogether(run: Run, step: Step, addresses: readonly Address[]): Promise<Outcome<void>> {
-  const kind = kindOf(run, step.type);
-  const { putMany } = kind;
-  if (putMany === undefined) throw new Error(`${kind.type} puts one at a time.`);
-  const changes = addresses.map((address) => changeOf(run, address));
+async function putTogether(run: Run, step: Step, putMany: PutMany): Promise<Outcome<void>> {
+  const changes = step.addresses.map((address) => changeOf(run, address));
   const puts = changes.map((change): Put<object> => ({
     ...(change.action === 'remove' ? {} : { spec: resolveSpec(run, change) }),
     ...(change.live === undefined ? {} : { live: change.live }),

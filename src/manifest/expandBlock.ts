@@ -7,7 +7,7 @@ import { checkLifecycle } from './checkLifecycle.ts';
 import type { Duplicates } from './duplicates.ts';
 import { parseNetwork } from './ipEntry.ts';
 import type { IpFiles } from './ipFiles.ts';
-import { expandIpList } from './ipList.ts';
+import { expandIpList, reportRefusal } from './ipList.ts';
 import type { AddressBudget, RawEntry } from './ipList.ts';
 import type { Block } from './mergeFiles.ts';
 import type { Problems, Spot } from './problems.ts';
@@ -84,7 +84,7 @@ class BlockTools implements ExpandTools {
     for (const entry of tree.kind === 'list' ? tree.items.map(rawEntry) : []) {
       const parsed = parseNetwork(entry.value);
       if ('code' in parsed) {
-        this.#context.problems.at(entry, parsed.code, parsed.summary, parsed.help);
+        reportRefusal(entry, parsed, this.#context.problems);
         continue;
       }
       const first = found.get(parsed.network);

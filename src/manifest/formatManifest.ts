@@ -1,5 +1,5 @@
 import { isAlias, isCollection, isMap, isNode, isScalar, parseDocument, visit } from 'yaml';
-import type { Document, Pair, YAMLMap, YAMLSeq } from 'yaml';
+import type { Document, Pair, ParsedNode, YAMLMap, YAMLSeq } from 'yaml';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { Problems } from './problems.ts';
 import { readSource } from './readSource.ts';
@@ -79,13 +79,18 @@ function sortFields(document: Document.Parsed, fields: YAMLMap.Parsed): void {
   const [first] = fields.items;
   // With aliases nothing moves: an anchor must come before its aliases.
   const sorted = hasAlias(document) ? fields.items : fields.items.toSorted((a, b) => rank(a) - rank(b));
-  if (first !== undefined && sorted[0] !== first && typeof fields.commentBefore === 'string') {
-    // The comment above the first field belongs to that field, and goes where it goes.
-    first.key.commentBefore = fields.commentBefore;
-    fields.commentBefore = null;
-  }
+  if (first !== undefined && sorted[0] !== first) splitHead(document, first);
   fields.items = sorted;
   for (const { key } of sorted.slice(1)) if (isScalar(key) && SECTIONS.has(String(key.value))) key.spaceBefore = true;
+}
+
+/** Of the comments above the first field, the last paragraph goes where that field goes; the others head the file. */
+function splitHead(document: Document.Parsed, first: Pair<ParsedNode, ParsedNode | null>): void {
+  const paragraphs = first.key.commentBefore?.split(/\n{2,}/u) ?? [];
+  if (paragraphs.length < 2) return;
+  first.key.commentBefore = paragraphs.at(-1) ?? null;
+  const head = [document.commentBefore, ...paragraphs.slice(0, -1)].filter((part) => typeof part === 'string');
+  document.commentBefore = head.join('\n\n');
 }
 
 const ORDER: ReadonlyMap<string, number> = new Map(

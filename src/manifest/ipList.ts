@@ -1,6 +1,6 @@
 import type { SourceRef } from '../model/diagnostic.ts';
 import { parseIpEntry } from './ipEntry.ts';
-import type { IpSpan } from './ipEntry.ts';
+import type { IpRefusal, IpSpan } from './ipEntry.ts';
 import { formatIpv4 } from './ipv4.ts';
 import type { Problems, Spot } from './problems.ts';
 
@@ -68,17 +68,38 @@ function parseEntries(entries: readonly RawEntry[], problems: Problems): readonl
     const span = parseIpEntry(raw.value);
     const shown = raw.shown ?? raw.value;
     if ('code' in span) {
-      problems.at(raw, span.code, span.summary.replaceAll(raw.value, shown), span.help.replaceAll(raw.value, shown));
+      reportRefusal(raw, span, problems);
       continue;
-    }
-    if (span.isPrivate) {
-      const summary = `\`${shown}\` is in a private network.`;
-      const help = 'CLN knows a server by its public address: give that, unless the server really shows this one.';
-      problems.at(raw, 'private-address', summary, help, { severity: 'warning' });
     }
     parsed.push({ ...span, at: raw, shown, index: parsed.length });
   }
+  warnPrivate(
+    parsed.filter((entry) => entry.isPrivate),
+    problems,
+  );
   return parsed;
+}
+
+/** Says why an entry is refused; of one that came from a variable, not what it is. */
+export function reportRefusal(raw: RawEntry, { code, summary, help }: IpRefusal, problems: Problems): void {
+  if (raw.shown === undefined) problems.at(raw, code, summary, help);
+  else
+    problems.at(
+      raw,
+      code,
+      `What \`${raw.shown}\` stands for cannot be used as an address here.`,
+      'Check the variable.',
+    );
+}
+
+/** Once for a list: an inventory of an internal network would drown everything else. */
+function warnPrivate(entries: readonly Entry[], problems: Problems): void {
+  const [first] = entries;
+  if (first === undefined) return;
+  const others = entries.length === 1 ? 'is' : `and ${entries.length - 1} more entries of this list are`;
+  const summary = `\`${first.shown}\` ${others} in a private network.`;
+  const help = 'CLN knows a server by its public address: give that, unless the server really shows this one.';
+  problems.at(first.at, 'private-address', summary, help, { severity: 'warning' });
 }
 
 /** The entries that share no address with an earlier kept one; each pair that does is reported once, with a count. */

@@ -121,8 +121,9 @@ function syntaxHelp(text: string, at: number): string {
   return 'Check the indentation, the colons and the quotes of this line and of the one above it.';
 }
 
+/** Without the text that the library quotes from the file: the excerpt shows it, with keys masked. */
 function sentence(message: string): string {
-  const line = message.split('\n', 1)[0]?.trim() ?? '';
+  const line = (message.split('\n', 1)[0] ?? '').replace(/: .*$/u, '').trim();
   return /[.!?]$/u.test(line) ? line : `${line}.`;
 }
 

@@ -1,5 +1,6 @@
 import type { Address } from '../model/address.ts';
 import type { Diagnostic, Severity } from '../model/diagnostic.ts';
+import { plain } from '../model/text.ts';
 import type { Code } from './codes.ts';
 import type { SourceText } from './sourceText.ts';
 
@@ -67,7 +68,9 @@ export class Problems {
       return;
     }
     if (diagnostic.severity === 'error') this.#errors += 1;
-    this.#found.push(diagnostic);
+    // Names and values from the file are quoted in sentences: they must not bring control characters along.
+    const { summary, help } = diagnostic;
+    this.#found.push({ ...diagnostic, summary: plain(summary), help: plain(help) });
   }
 
   #leave(severity: Severity): void {

@@ -27,8 +27,6 @@ export function substitute(text: string, at: Spot, env: Env, problems: Problems)
   let broken = false;
   const result = text.replace(FORM, (match: string, name: string | undefined, fallback: string | undefined) => {
     if (match === '$${') return '${';
-    // One report for a value: the next ones follow when this one is mended.
-    if (broken) return '';
     if (name === undefined) {
       broken = true;
       problems.at(

@@ -239,3 +239,48 @@ describe('a replacement', () => {
     expect((await arena.plan(wider)).changes).toEqual([]);
   });
 });
+
+describe('a licence that takes over from another tier on its IP', () => {
+  const ip = '203.0.113.1';
+  const contents: AccountContents = {
+    ipLicenses: [41, 42].map((type) => ({ ip, type, registered: false, created: 0, elsAllowed: false })),
+  };
+  const tier = (product: string, more: object = {}) =>
+    manifestOf({ ip_licenses: { a: { products: [product], ips: [ip], ...more } } });
+  const next = tier('imunify360-30', { els_allowed: true });
+
+  test('is bound, gets what it lacks, and the other one goes: nothing is bought', async () => {
+    const arena = new Arena({ contents });
+    await arena.apply(tier('imunify360-1'));
+    expect(boundIds(arena)).toEqual({ [`ip_license.${ip}/imunify`]: `${ip}/41` });
+    await arena.apply(next);
+    const rows = arena.account.emulator.account.ipLicenses.rows();
+    expect(rows.map(({ type, elsAllowed }) => [type, elsAllowed])).toEqual([[42, true]]);
+    expect(boundIds(arena)).toEqual({ [`ip_license.${ip}/imunify`]: `${ip}/42` });
+    expect(callsOf(arena, 'ipl/register')).toBe(0);
+    expect((await arena.plan(next)).changes).toEqual([]);
+  });
+
+  test('that cannot be brought up to date leaves both as they were', async () => {
+    const arena = new Arena({ contents, ...REFUSING });
+    await arena.apply(tier('imunify360-1'));
+    strike(arena, { endpoint: 'ipl/update', do: 'refuse' });
+    const result = await arena.apply(next);
+    expect(codesOf(result)).toEqual(['refused']);
+    expect(arena.account.emulator.account.ipLicenses.rows()).toHaveLength(2);
+    expect(boundIds(arena)).toEqual({ [`ip_license.${ip}/imunify`]: `${ip}/41` });
+  });
+});
+
+test('protection is recorded with what is made, and with what is found', async () => {
+  const arena = new Arena({
+    contents: { ipLicenses: [{ ip: '203.0.113.1', type: 16, registered: false, created: 0, elsAllowed: false }] },
+  });
+  const blocks = {
+    kernelcare_keys: { a: { limit: 1, protect: true } },
+    ip_licenses: { a: { products: ['kernelcare'], ips: ['203.0.113.1'], protect: true } },
+  };
+  await arena.apply(manifestOf(blocks));
+  expect(Object.values(arena.store.state.bindings).map(({ protect }) => protect)).toEqual([true, true]);
+  expect((await arena.plan(manifestOf(blocks))).changes).toEqual([]);
+});

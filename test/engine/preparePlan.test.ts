@@ -88,7 +88,7 @@ describe('what is listed', () => {
       manifestOf({ imunify_keys: { web: { product: '360_30', limit: 5, servers: ['S1'], adopt: 'IM2' } } }),
     );
     expect(
-      arena.ledger.calls.filter(({ endpoint }) => endpoint === 'im/srv/list').map(({ query }) => query['key']),
+      arena.ledger.calls.filter(({ endpoint }) => endpoint === 'im/srv/list').map(({ query }) => query.key),
     ).toEqual(['IM1']);
     expect(listed(arena)).toEqual(['imunify_key', 'imunify_server']);
   });

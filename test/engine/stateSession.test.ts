@@ -48,11 +48,3 @@ test('after a failed write everything that waits fails with it, and nothing is w
   expect(Object.keys(store.state.bindings)).toEqual(['els_key.a']);
   expect(session.durable).toBe(store.stored);
 });
-
-test('a store that rejects with something that is no error is no better', async () => {
-  const store = new MemoryStore();
-  store.commit = () => Promise.reject('broken' as unknown as Error);
-  const session = new StateSession(store, store.state);
-  await expect(session.commit(bind('a'))).rejects.toBe('broken');
-  await expect(session.commit(bind('b'))).rejects.toThrow('broken');
-});

@@ -47,7 +47,7 @@ function judge(changes: readonly Change[], events: Arena['ledger']['events'], ca
   const converted = new Set(calls.filter((call) => call.endpoint === 'ipl/convert').map((call) => call.seq));
   // A conversion shows as one licence that goes and one that comes: it has to be an update of that licence.
   for (const { query } of calls.filter((call) => converted.has(call.seq))) {
-    const id = `${query['ip'] ?? ''}/${query['type'] ?? ''}`;
+    const id = `${query.ip ?? ''}/${query.type ?? ''}`;
     expect(acting.some((c) => c.type === 'ip_license' && c.action === 'update' && c.live?.id === id)).toBe(true);
   }
   const bought = events.filter((e) => e.event === 'made' && !converted.has(e.call ?? 0));

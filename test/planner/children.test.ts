@@ -242,9 +242,19 @@ test('a hazard names the servers that are lost, five of them at most', () => {
   expect(detail(7)).toBe('7 servers on it lose their licence: S1, S2, S3, S4, S5 and 2 more.');
 });
 
-test('a move shows both keys, masked, and binds no server that no one declared', () => {
+test('a move shows both keys, masked and by name, and binds no server that no one declared', () => {
   const { plan } = planFor({ blocks: web({ product: '360_250' }), bound, live: keysWith(server('S1', 'A')) });
   const move = plan.changes.find((change) => change.address === 'imunify_server.S1');
-  expect(move?.fields).toEqual([{ field: 'key', before: 'A', after: { ref: 'imunify_key.web' }, sensitive: true }]);
+  const name = 'imunify_key.web';
+  expect(move?.fields).toEqual([
+    { field: 'key', before: 'A', beforeRef: name, after: { ref: name }, afterRef: name, sensitive: true },
+  ]);
   expect(move?.bind).toBe(false);
+});
+
+test('a key that nothing speaks for has no name to be shown by', () => {
+  const given = { blocks: web({ servers: ['S1'] }), bound, live: keysWith(server('S1', 'B')) };
+  expect(planFor(given).plan.changes[0]?.fields).toEqual([
+    { field: 'key', before: 'B', after: 'A', afterRef: 'imunify_key.web', sensitive: true },
+  ]);
 });

@@ -61,6 +61,19 @@ const CASES: readonly { reason: string; given: Situation; expected: Partial<Cost
     expected: { before: 30.3, byType: { imunify_key: -30.3 }, unknown: ['360_30'] },
   },
   {
+    reason: 'each kind has its own sum, in the order of their names',
+    given: {
+      blocks: { ...web({}), ip_licenses: { a: { products: ['kernelcare'], ips: ['203.0.113.1', '203.0.113.2'] } } },
+      live: { imunify_key: [], ip_license: [] },
+    },
+    expected: { after: 38.2, byType: { imunify_key: 30.3, ip_license: 7.9 } },
+  },
+  {
+    reason: 'what is bound, gone and in conflict is no part of the sum',
+    given: { blocks: web({ adopt: 'B' }), bound, live: { imunify_key: [] } },
+    expected: {},
+  },
+  {
     reason: 'what is not billed is no unknown',
     given: { blocks: { features: { 'imunify-email': 'enabled' } }, live: { feature: [feature] } },
     expected: {},

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { judge, kindLike, NEVER_CALLED, planFor, type Case } from './support/situation.ts';
+import { intentOf, judge, kindLike, NEVER_CALLED, planFor, type Case } from './support/situation.ts';
 
 const spec = { product: '360_30', limit: 5 };
 const bound = { 'imunify_key.web': 'A' };
@@ -214,6 +214,30 @@ const REASONS = [
 
 test.each(REASONS)('$reason', ({ given, said }) => {
   expect(planFor(given).plan.changes.map((change) => change.reason)).toEqual([said]);
+});
+
+test('an exclusive kind without a section is named by itself, and one that was not listed is left alone', () => {
+  const plain = kindLike({ type: 'plain', fields: { size: {} }, remove: NEVER_CALLED });
+  const given = {
+    kinds: [plain],
+    extras: { exclusive: new Set(['plain', 'backup']) },
+    live: { plain: [{ id: '1', spec: {} }] },
+  };
+  expect(planFor(given).plan.changes.map(({ address, reason }) => [address, reason])).toEqual([
+    ['plain.1', 'not declared, and plain is exclusive'],
+  ]);
+});
+
+test('open intents and unremovable objects are told in one order', () => {
+  const { plan } = planFor({
+    intents: [intentOf('imunify_key.b', { seq: 2 }), intentOf('imunify_key.a', { seq: 1 })],
+    unremovable: [
+      { type: 'kernelcare_key', id: '1', reason: 'default' },
+      { type: 'imunify_key', id: '2', reason: 'default' },
+    ],
+  });
+  expect(plan.openIntents.map(({ seq }) => seq)).toEqual([1, 2]);
+  expect(plan.unremovable.map(({ type }) => type)).toEqual(['imunify_key', 'kernelcare_key']);
 });
 
 test('what is unmanaged is counted, by kind, with a word on whether all of it was seen', () => {

@@ -61,7 +61,7 @@ export function unmet(emulator: Emulator, state: State, blocks: Blocks, exclusiv
     const row = account.cloudlinuxKeys.get(id);
     return row === undefined ? undefined : { ...row, product: row.productType };
   });
-  for (const value of Object.values(blocks['ip_licenses'] ?? {})) {
+  for (const value of Object.values(blocks.ip_licenses ?? {})) {
     const block = value as { products: string[]; ips: string[]; els_allowed?: boolean; suspended?: boolean };
     for (const product of block.products) {
       for (const ip of block.ips) {
@@ -74,18 +74,18 @@ export function unmet(emulator: Emulator, state: State, blocks: Blocks, exclusiv
       }
     }
   }
-  for (const [name, value] of Object.entries(blocks['server_groups'] ?? {})) {
+  for (const [name, value] of Object.entries(blocks.server_groups ?? {})) {
     const { servers } = value as { servers?: string[] };
     want('server_group', name);
     expect(`group ${name}`, account.groups.has(name), true);
     expect(`members of ${name}`, [...(account.groups.get(name)?.servers ?? [])].sort(), servers && [...servers].sort());
   }
-  for (const [name, value] of Object.entries(blocks['features'] ?? {})) {
+  for (const [name, value] of Object.entries(blocks.features ?? {})) {
     const id = FEATURE_ID[name] ?? name;
     want('feature', id);
     expect(`feature ${id}`, account.features.get(id)?.permission.toLowerCase(), value);
   }
-  for (const [serverId, value] of Object.entries(blocks['backups'] ?? {})) {
+  for (const [serverId, value] of Object.entries(blocks.backups ?? {})) {
     const block = value as { size_gb: number; datacenter: string };
     const there = account.backups.rows().find((row) => row.serverId === serverId);
     if (there !== undefined) want('backup', there.id);
@@ -151,7 +151,7 @@ export function misplacedHosts(
 ): string[] {
   return hosts.flatMap((host) => {
     const address = Object.entries(before.bindings).find(([, b]) => b.id === host.key)?.[0] ?? '';
-    const block = blocks['imunify_keys']?.[address.slice('imunify_key.'.length)] as StaleBlock | undefined;
+    const block = blocks.imunify_keys?.[address.slice('imunify_key.'.length)] as StaleBlock | undefined;
     if (block === undefined) return [];
     const days = Number.parseInt(block.remove_stale_servers_after ?? '99999', 10);
     const stale = (TEST_NOW - host.lastCheckin) / 86_400_000 > days;
