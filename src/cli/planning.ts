@@ -29,6 +29,7 @@ export function makePlanFor(
   return preparePlan({ kinds: KINDS, read, system: context.system, emit }, withGuards(manifest, options), state, {
     destroy,
     acceptEmpty: options.acceptEmpty === true,
+    retryRefused: options.retryRefused === true,
     enabled: new Set(options.enableElsServerRemoval === true ? ['enable-els-server-removal'] : []),
     ...recreated(options),
   });

@@ -2,18 +2,21 @@ import type { Call } from './call.ts';
 import { clockSkew } from './clockSkew.ts';
 import { type Decoder, Malformed } from './decode.ts';
 import type { Reading } from './format.ts';
-import { AUTHORIZATION_FAILED } from './refusalTexts.ts';
+import { AUTHORIZATION_FAILED, UNEXPECTED_SERVER_ERROR } from './refusalTexts.ts';
 import { retryAfter } from './retryAfter.ts';
 import type { Answered } from './transport.ts';
 
 /** What an answer proves about a write, in texts that still have to be cleaned. */
 export type WriteVerdict<T> =
   | { readonly status: 'done'; readonly value: T }
-  | { readonly status: 'refused'; readonly what: string; readonly retryAfterMs?: number }
+  | { readonly status: 'refused'; readonly what: string; readonly retryAfterMs?: number; readonly stated?: string }
   | { readonly status: 'unknown'; readonly what: string; readonly stated?: string };
 
 /** The meaning of an answer that one endpoint alone defines; undefined leaves it to the general rules. */
 export type Known<T> = (reading: Reading) => WriteVerdict<T> | undefined;
+
+/** How long to wait after a 429 that does not say. */
+const UNNAMED_WAIT_MS = 1000;
 
 /** With these, a body that says `success:false` is a statement that nothing was done. */
 const REFUSING = new Set([400, 401, 403, 404, 409, 422]);
@@ -28,9 +31,8 @@ export function writeVerdict<T>(
 ): WriteVerdict<T> {
   const { status } = answer;
   if (status === 429) {
-    const retryAfterMs = retryAfter(answer.headers['retry-after'], nowMs);
-    const what = 'too many requests (HTTP 429)';
-    return { status: 'refused', what, ...(retryAfterMs !== undefined && { retryAfterMs }) };
+    const retryAfterMs = retryAfter(answer.headers['retry-after'], nowMs) ?? UNNAMED_WAIT_MS;
+    return { status: 'refused', what: 'too many requests (HTTP 429)', retryAfterMs };
   }
   if (status >= 300 && status < 400) {
     return unknown(`answered with a redirect (HTTP ${status}), which is not followed`);
@@ -57,10 +59,13 @@ function refusal(message: string, answer: Answered, nowMs: number): WriteVerdict
     const skew = clockSkew(answer.headers.date, nowMs);
     return { status: 'refused', what: skew === undefined ? message : `${message}; ${skew}` };
   }
-  const stated = message === '' ? 'the service refused without a reason' : message;
-  if (REFUSING.has(answer.status)) return { status: 'refused', what: stated };
+  const text = message === '' ? 'the service refused without a reason' : message;
+  // Words about the service's own trouble say nothing of the object that the call was about.
+  const stated = message === UNEXPECTED_SERVER_ERROR || answer.status >= 500 ? {} : { stated: text };
+  if (REFUSING.has(answer.status)) return { status: 'refused', what: text, ...stated };
   const what = 'the service answered success:false with a text whose meaning is not documented';
-  return { status: 'unknown', what, stated };
+  if (stated.stated === undefined) return { status: 'unknown', what: `the service answered success:false: ${text}` };
+  return { status: 'unknown', what, ...stated };
 }
 
 function decoded<T>(reading: Extract<Reading, { kind: 'success' }>, decode: Decoder<T>): WriteVerdict<T> {

@@ -25,6 +25,10 @@ export function createWriter(send: Sender, credentials: Credentials, system: Sys
     const verdict = writeVerdict(call, result, decode, system.now(), known);
     if (verdict.status === 'done') return done(verdict.value);
     const { what, ...rest } = verdict;
-    return { ...rest, ...because(what), ...('stated' in rest && { stated: clean(rest.stated) }) };
+    return {
+      ...rest,
+      ...because(what),
+      ...('stated' in rest && { stated: clean(rest.stated) }),
+    };
   };
 }

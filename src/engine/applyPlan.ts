@@ -40,6 +40,7 @@ export async function applyPlan(
     session,
     changes: new Map(plan.changes.map((change) => [change.address, change])),
     diagnostics: [],
+    kept: new Set(),
     knownIds: new Map(),
     stopping: () => stopping() !== undefined,
   };
@@ -65,7 +66,7 @@ export async function applyPlan(
         const outcome = await carryOut(run, step);
         finished += 1;
         if (outcome.status === 'done') {
-          for (const address of addresses) worsen(results, address, 'done');
+          for (const address of addresses) worsen(results, address, run.kept.has(address) ? 'kept' : 'done');
           deps.emit({ type: 'step_done', step: id, addresses, action, ms: deps.system.now() - started, finished });
           return 'ok';
         }
@@ -97,7 +98,7 @@ export async function applyPlan(
   return { state: session.durable, diagnostics: run.diagnostics, summary };
 }
 
-type Result = 'done' | 'skipped' | 'failed';
+type Result = 'done' | 'kept' | 'skipped' | 'failed';
 
 async function carryOut(run: Run, step: Step): Promise<Outcome<void>> {
   try {
@@ -133,7 +134,7 @@ function noteRecords(run: Run, { op }: Step, address: Address): readonly StateRe
   const change = changeOf(run, address);
   if (op === 'forget') return run.session.current.bindings[address] === undefined ? [] : [{ op: 'unbind', address }];
   if (change.live === undefined) throw new Error(`${address} is to be bound, but nothing was found.`);
-  return [{ op: 'bind', address, binding: bindingOf(change, change.live.id, change.target ?? {}) }];
+  return [{ op: 'bind', address, binding: bindingOf(run, change, change.live.id, change.target ?? {}) }];
 }
 
 /** Renames and what was found by its natural name: state alone, in one write before anything is sent. */
@@ -167,7 +168,7 @@ function hasOpenIntent(state: State, addresses: readonly Address[]): boolean {
 
 /** A change is done when all its steps are; its worst step names it. */
 function worsen(results: Map<Address, Result>, address: Address, result: Result): void {
-  const rank: Readonly<Record<Result, number>> = { done: 0, skipped: 1, failed: 2 };
+  const rank: Readonly<Record<Result, number>> = { done: 0, kept: 1, skipped: 2, failed: 3 };
   const before = results.get(address);
   if (before === undefined || rank[result] > rank[before]) results.set(address, result);
 }
@@ -181,13 +182,15 @@ function summarise(
   const count: Record<ChangeAction, number> = { create: 0, update: 0, replace: 0, remove: 0, adopt: 0, forget: 0 };
   let failed = 0;
   let skipped = 0;
+  let kept = 0;
   for (const change of changes) {
     const result = results.get(change.address) ?? 'skipped';
     if (result === 'done') count[change.action] += 1;
+    else if (result === 'kept') kept += 1;
     else if (result === 'failed') failed += 1;
     else skipped += 1;
   }
-  return { done: count, failed, unknown, skipped, interrupted };
+  return { done: count, failed, unknown, skipped, kept, interrupted };
 }
 
 function whyUnfit(plan: Plan, state: State): readonly Diagnostic[] {

@@ -6,7 +6,7 @@ import type { AnyKind, FieldPolicy } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
 import { makeMarker, makeTag } from '../model/marker.ts';
 import { done, type Outcome } from '../model/outcome.ts';
-import type { Intent, State } from '../model/state.ts';
+import type { Binding, Intent, State } from '../model/state.ts';
 import type { StateRecord } from '../model/stateRecord.ts';
 import { StateError } from '../model/stateStore.ts';
 import { patiently } from './patiently.ts';
@@ -33,7 +33,9 @@ export async function createObject(run: Run, kind: AnyKind, change: Change, spec
   if (update === undefined) throw new Error(`${kind.type} puts fields after the create, but has no update.`);
   const rest = await patiently(system, run.stopping, () => update(api, made.value, spec, later));
   if (rest.status !== 'done') return rest;
-  await run.session.commit([{ op: 'bind', address: change.address, binding: bindingOf(change, made.value.id, spec) }]);
+  await run.session.commit([
+    { op: 'bind', address: change.address, binding: bindingOf(run, change, made.value.id, spec) },
+  ]);
   return done(undefined);
 }
 
@@ -46,14 +48,13 @@ async function takeOver(run: Run, kind: AnyKind, change: Change, heir: Live, spe
     const outcome = await patiently(run.deps.system, run.stopping, () => update(run.deps.api, heir, spec, fields));
     if (outcome.status !== 'done') return outcome;
   }
-  await run.session.commit(boundRecords(run.session.current, change, heir, spec));
+  await run.session.commit(boundRecords(run, change, heir, spec, false));
   return done(undefined);
 }
 
 async function createNatural(run: Run, kind: AnyKind, change: Change, spec: JsonObject): Promise<Outcome<Live>> {
   const outcome = await send(run, kind, spec, undefined);
-  if (outcome.status === 'done')
-    await run.session.commit(boundRecords(run.session.current, change, outcome.value, spec));
+  if (outcome.status === 'done') await run.session.commit(boundRecords(run, change, outcome.value, spec, true));
   return outcome;
 }
 
@@ -83,7 +84,7 @@ async function createAssigned(run: Run, kind: AnyKind, change: Change, spec: Jso
   switch (outcome.status) {
     case 'done':
       run.knownIds.get(kind.type)?.add(outcome.value.id);
-      await run.session.commit([...boundRecords(run.session.current, change, outcome.value, spec), settle]);
+      await run.session.commit([...boundRecords(run, change, outcome.value, spec, true), settle]);
       return outcome;
     case 'refused':
     case 'notSent':
@@ -114,11 +115,19 @@ function send(run: Run, kind: AnyKind, spec: JsonObject, marker: string | undefi
 }
 
 /** A replaced object stays bound, at an address of its own, until it is removed: it must not be forgotten. */
-function boundRecords(state: State, change: Change, live: Live, spec: JsonObject): readonly StateRecord[] {
-  const records: StateRecord[] = [{ op: 'bind', address: change.address, binding: bindingOf(change, live.id, spec) }];
+function boundRecords(run: Run, change: Change, live: Live, spec: JsonObject, made: boolean): readonly StateRecord[] {
+  const state = run.session.current;
+  const binding = bindingOf(run, change, live.id, spec, made);
+  const records: StateRecord[] = [{ op: 'bind', address: change.address, binding }];
   if (change.replacement !== 'create-first' || change.live === undefined) return records;
-  const applied = (state.bindings[change.address]?.applied ?? change.live.spec) as JsonObject;
-  const old = { type: change.type, id: change.live.id, applied, replacedBy: change.address };
+  const before = state.bindings[change.address];
+  const old: Binding = {
+    type: change.type,
+    id: change.live.id,
+    applied: before?.applied ?? (change.live.spec as JsonObject),
+    ...(before?.made === true ? { made: true } : {}),
+    replacedBy: change.address,
+  };
   return [...records, { op: 'bind', address: replacedAddress(state, change.address, change.live.id), binding: old }];
 }
 

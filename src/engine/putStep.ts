@@ -29,7 +29,7 @@ export async function putStep(run: Run, step: Step): Promise<Outcome<void>> {
   );
   if (outcome.status !== 'done') return outcome;
   if (change.bind) {
-    await run.session.commit([{ op: 'bind', address, binding: bindingOf(change, outcome.value.id, spec) }]);
+    await run.session.commit([{ op: 'bind', address, binding: bindingOf(run, change, outcome.value.id, spec) }]);
   }
   return done(undefined);
 }
@@ -54,5 +54,5 @@ function recordsOf(run: Run, change: Change, live: Live | undefined): readonly S
     return run.session.current.bindings[address] === undefined ? [] : [{ op: 'unbind', address }];
   }
   if (live === undefined) throw new Error(`The answer to ${change.type} leaves out ${address}.`);
-  return [{ op: 'bind', address, binding: bindingOf(change, live.id, resolveSpec(run, change)) }];
+  return [{ op: 'bind', address, binding: bindingOf(run, change, live.id, resolveSpec(run, change)) }];
 }

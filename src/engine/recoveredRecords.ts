@@ -13,5 +13,9 @@ export function recoveredRecords(state: State, intent: Intent, id: string): read
     old === undefined
       ? []
       : [{ op: 'bind', address: replacedAddress(state, address, old.id), binding: { ...old, replacedBy: address } }];
-  return [...kept, { op: 'bind', address, binding: { type, id, applied: spec } }, { op: 'settle', seq: intent.seq }];
+  return [
+    ...kept,
+    { op: 'bind', address, binding: { type, id, applied: spec, made: true } },
+    { op: 'settle', seq: intent.seq },
+  ];
 }

@@ -33,9 +33,10 @@ export async function removeStep(run: Run, step: Step): Promise<Outcome<void>> {
     severity: 'warning' as const,
     code: 'unremovable',
     summary: `${address} stays in the account: the service refuses to remove it (${reason}).`,
-    help: 'The default keys of an account cannot be removed. That is remembered, and it is not asked again.',
+    help: 'The default keys of an account cannot be removed, so that is remembered. --retry-refused asks again.',
     address,
   };
+  run.kept.add(address);
   run.diagnostics.push(diagnostic);
   run.deps.emit({ type: 'diagnostic', diagnostic });
   return done(undefined);
@@ -46,11 +47,8 @@ export async function removeStep(run: Run, step: Step): Promise<Outcome<void>> {
  * is the list that decides. Undefined: not certain.
  */
 async function refusedForGood(run: Run, kind: AnyKind, live: Live, failure: Failure): Promise<string | undefined> {
-  const stated =
-    failure.status === 'unknown' ? failure.stated : failure.status === 'refused' ? failure.reason : undefined;
-  // What carries clnform's marker was bought, so it is no default: it keeps being asked for.
-  if (kind.hasDefaults !== true || live.tag !== undefined || stated === undefined) return undefined;
-  if (failure.status === 'refused' && failure.retryAfterMs !== undefined) return undefined;
+  const stated = failure.status === 'notSent' ? undefined : failure.stated;
+  if (kind.hasDefaults !== true || stated === undefined || isMade(run, live)) return undefined;
   try {
     const scope = { all: false, specs: [live.spec], names: new Set<string>(), under: [] };
     const listed = await kind.list(run.deps.api.read, scope);
@@ -59,6 +57,12 @@ async function refusedForGood(run: Run, kind: AnyKind, live: Live, failure: Fail
     if (error instanceof ApiError) return undefined;
     throw error;
   }
+}
+
+/** What clnform bought is no default of the account, whatever the service says: it keeps being asked for. */
+function isMade(run: Run, live: Live): boolean {
+  if (live.tag !== undefined) return true;
+  return Object.values(run.session.current.bindings).some((b) => b.type === live.type && b.id === live.id && b.made);
 }
 
 function unbindRecords(run: Run, change: Change, live: Live): readonly StateRecord[] {

@@ -16,6 +16,8 @@ export interface Run {
   readonly session: StateSession;
   readonly changes: ReadonlyMap<Address, Change>;
   readonly diagnostics: Diagnostic[];
+  /** What was to be removed and stays, because the service refuses it for good. */
+  readonly kept: Set<Address>;
   /** Ids that each kind without text had, or got in this run: what an unknown create is told apart by. */
   readonly knownIds: Map<string, Set<string>>;
   readonly stopping: () => boolean;
@@ -49,6 +51,15 @@ export function resolveSpec(run: Run, change: Change): JsonObject {
   return Object.fromEntries(entries);
 }
 
-export function bindingOf(change: Change, id: string, applied: JsonObject): Binding {
-  return { type: change.type, id, applied, ...(change.protect === true ? { protect: true } : {}) };
+/** The binding of a change that succeeded. `made`: by a create of this run, or of the one that bound this very id. */
+export function bindingOf(run: Run, change: Change, id: string, applied: JsonObject, made = false): Binding {
+  const before =
+    run.session.current.bindings[change.movedFrom ?? change.address] ?? run.session.current.bindings[change.address];
+  return {
+    type: change.type,
+    id,
+    applied,
+    ...(change.protect === true ? { protect: true } : {}),
+    ...(made || (before?.id === id && before.made === true) ? { made: true } : {}),
+  };
 }

@@ -52,6 +52,8 @@ export interface ApplySummary {
   readonly failed: number;
   readonly unknown: number;
   readonly skipped: number;
+  /** Removals that the service refused for good: left in place, and counted nowhere else. */
+  readonly kept: number;
   readonly interrupted: boolean;
 }
 

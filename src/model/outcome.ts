@@ -7,7 +7,14 @@
  */
 export type Outcome<T> =
   | { readonly status: 'done'; readonly value: T }
-  | { readonly status: 'refused'; readonly endpoint: string; readonly reason: string; readonly retryAfterMs?: number }
+  | {
+      readonly status: 'refused';
+      readonly endpoint: string;
+      readonly reason: string;
+      readonly retryAfterMs?: number;
+      /** The service's own words about the object; absent when it was about the caller, or the moment. */
+      readonly stated?: string;
+    }
   | { readonly status: 'notSent'; readonly endpoint: string; readonly reason: string }
   | {
       readonly status: 'unknown';

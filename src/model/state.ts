@@ -8,6 +8,8 @@ export interface Binding {
   /** Field values last written or seen: what write-only fields are compared with. Unknown ones are absent. */
   readonly applied: JsonObject;
   readonly protect?: true;
+  /** clnform created it, so that it is none of the account's default objects. */
+  readonly made?: true;
   /** The object was replaced by this address's new one and is still to be removed, its servers moved there first. */
   readonly replacedBy?: Address;
 }

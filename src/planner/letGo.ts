@@ -91,5 +91,6 @@ export function remove(
 }
 
 export function isUnremovable(world: World, live: Live): boolean {
+  if (world.input.options.retryRefused === true) return false;
   return world.input.state.unremovable.some((o) => o.type === live.type && o.id === live.id);
 }

@@ -11,6 +11,8 @@ export interface PlanOptions {
   readonly recreate?: 'all' | ReadonlySet<Address>;
   /** Believe lists in which most or all of what the state binds is gone. */
   readonly acceptEmpty?: boolean;
+  /** Ask again for removals that the service has refused before. */
+  readonly retryRefused?: boolean;
   /** Flags that some kinds ask for before they remove (`ResourceKind.removalNeeds`). */
   readonly enabled?: ReadonlySet<string>;
 }

@@ -75,17 +75,20 @@ const BINDING = {
   id: 'required',
   applied: 'required',
   protect: 'optional',
+  made: 'optional',
   replacedBy: 'optional',
 } as const satisfies Shape<Binding>;
 
 function decodeBinding(value: unknown, at: string): Binding {
   const binding = decodeObject(value, at, BINDING);
   const protect = decodeFlag(binding.protect, `${at}.protect`);
+  const made = decodeFlag(binding.made, `${at}.made`);
   return {
     type: decodeText(binding.type, `${at}.type`),
     id: decodeText(binding.id, `${at}.id`),
     applied: decodeJsonObject(binding.applied, `${at}.applied`),
     ...(protect && { protect }),
+    ...(made && { made }),
     ...(binding.replacedBy !== undefined && {
       replacedBy: decodeAddress(binding.replacedBy, `${at}.replacedBy`),
     }),

@@ -20,8 +20,8 @@ export function encodeState(state: State): string {
 /** Every member of T, so that none that is added to the model is lost here. JSON leaves out what is undefined. */
 type Encoded<T> = Readonly<Record<keyof T, unknown>>;
 
-function encodeBinding({ type, id, applied, protect, replacedBy }: Binding): Encoded<Binding> {
-  return { type, id, applied: sorted(applied), protect, replacedBy };
+function encodeBinding({ type, id, applied, protect, made, replacedBy }: Binding): Encoded<Binding> {
+  return { type, id, applied: sorted(applied), protect, made, replacedBy };
 }
 
 function encodeIntent({ seq, address, type, spec, marker, idsBefore, phase }: Intent): Encoded<Intent> {

@@ -39,7 +39,8 @@ export function* applyText({ summary, openIntents }: ApplyReport, view: View): G
 
 const ALWAYS: readonly string[] = ['create', 'update', 'replace', 'remove'];
 
-function doneText({ done }: ApplySummary): string {
+function doneText({ done, kept }: ApplySummary): string {
   const actions = ACTIONS.filter((action) => done[action] > 0 || ALWAYS.includes(action));
-  return actions.map((action) => `${done[action]} ${ACTION_WORDS[action].done}`).join(', ');
+  const parts = actions.map((action) => `${done[action]} ${ACTION_WORDS[action].done}`);
+  return [...parts, ...(kept > 0 ? [`${kept} left in place`] : [])].join(', ');
 }

@@ -52,14 +52,18 @@ describe('a create', () => {
     ...[400, 401, 403, 404, 409, 422].map((status): Case => ({
       reason: `refused: ${String(status)} with success:false`,
       result: refused('Limit exceeded', status),
-      outcome: refusedAs('Limit exceeded'),
+      outcome: refusedAs('Limit exceeded', { stated: 'Limit exceeded' }),
     })),
     {
       reason: 'refused: 403 without a text',
       result: refused(null, 403),
-      outcome: refusedAs('the service refused without a reason'),
+      outcome: refusedAs('the service refused without a reason', { stated: 'the service refused without a reason' }),
     },
-    { reason: 'refused: 429', result: answered('', 429), outcome: refusedAs('too many requests (HTTP 429)') },
+    {
+      reason: 'refused: 429',
+      result: answered('', 429),
+      outcome: refusedAs('too many requests (HTTP 429)', { retryAfterMs: 1000 }),
+    },
     {
       reason: 'refused: 429 with a time',
       result: answered('', 429, { 'retry-after': '3' }),
@@ -85,12 +89,12 @@ describe('a create', () => {
     {
       reason: "unknown: the service's own failure",
       result: refused('Unexpected server error'),
-      outcome: unknown(UNDOCUMENTED, { stated: 'Unexpected server error' }),
+      outcome: unknown('the service answered success:false: Unexpected server error'),
     },
     {
       reason: 'unknown: another text with 500',
       result: refused('Limit exceeded', 500),
-      outcome: unknown(UNDOCUMENTED, { stated: 'Limit exceeded' }),
+      outcome: unknown('the service answered success:false: Limit exceeded'),
     },
     {
       reason: 'unknown: another text with 418',
@@ -222,7 +226,7 @@ describe('what an endpoint means by its answer', () => {
       reason: 'the same with 500 proves nothing',
       call: removeServer,
       result: refused('Server not found', 500),
-      outcome: { status: 'unknown', stated: 'Server not found' },
+      outcome: { status: 'unknown', reason: 'kcare/srv/remove: the service answered success:false: Server not found' },
     },
     {
       reason: 'null for another reason',

@@ -177,7 +177,7 @@ describe('the default keys of an account', () => {
     const result = await arena.apply(manifest);
     expect(codesOf(result)).toEqual(['unremovable', 'unremovable', 'unremovable']);
     expect(result.diagnostics.every(({ severity }) => severity === 'warning')).toBe(true);
-    expect(result.summary).toMatchObject({ failed: 0, done: { remove: 3 } });
+    expect(result.summary).toMatchObject({ failed: 0, kept: 3, done: { remove: 0 } });
     expect(arena.store.state.unremovable.map(({ type }) => type).sort()).toEqual([
       'cloudlinux_key',
       'imunify_key',
@@ -203,6 +203,33 @@ describe('the default keys of an account', () => {
     expect(codesOf(result)).toEqual(['refused']);
     expect(arena.store.state.unremovable).toEqual([]);
     expect(Object.keys(boundIds(arena))).toEqual(['kernelcare_key.a']);
+  });
+
+  test.each(['Unexpected server error', 'Authorization failed'])('are not told by "%s"', async (message) => {
+    const arena = new Arena();
+    const plan = await arena.plan(manifestOf({}, { exclusive: new Set(['imunify_key']) }));
+    strike(arena, { endpoint: 'im/key/remove', do: 'refuse', message });
+    const result = await arena.carryOut(plan);
+    expect(result.summary).toMatchObject({ failed: 1, kept: 0 });
+    expect(arena.store.state.unremovable).toEqual([]);
+  });
+
+  test('are never what clnform made itself, whatever the service says', async () => {
+    const arena = new Arena({ contents: {} });
+    await arena.apply(manifestOf({ imunify_keys: { a: { product: 'AVP', limit: 5 } } }));
+    strike(arena, { endpoint: 'im/key/remove', do: 'refuse', message: 'Default key can not be removed' });
+    const result = await arena.apply(manifestOf({}));
+    expect(result.summary).toMatchObject({ failed: 1, kept: 0 });
+    expect(arena.store.state.unremovable).toEqual([]);
+    expect(Object.keys(boundIds(arena))).toEqual(['imunify_key.a']);
+  });
+
+  test('are asked for again on request', async () => {
+    const arena = new Arena();
+    const manifest = manifestOf({}, { exclusive: new Set(['imunify_key']) });
+    await arena.apply(manifest);
+    const plan = await arena.plan(manifest, { retryRefused: true });
+    expect(plan.changes.map(({ action }) => action)).toEqual(['remove']);
   });
 
   test('are not what a busy service refuses', async () => {

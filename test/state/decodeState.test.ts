@@ -15,6 +15,7 @@ const BINDING: Required<Binding> = {
   id: 'K1',
   applied: { b: [1, { c: null }], a: true },
   protect: true,
+  made: true,
   replacedBy: makeAddress('thing', 'new'),
 };
 const INTENT: Required<Intent> = {

@@ -30,6 +30,7 @@ const SUMMARY: ApplySummary = {
   failed: 0,
   unknown: 0,
   skipped: 0,
+  kept: 0,
   interrupted: false,
 };
 
@@ -107,6 +108,7 @@ describe('applyText', () => {
   it.each<{ name: string; summary: ApplySummary; open?: number }>([
     { name: 'complete', summary: SUMMARY },
     { name: 'failed', summary: { ...SUMMARY, failed: 1, skipped: 2 } },
+    { name: 'kept', summary: { ...SUMMARY, kept: 2 } },
     { name: 'interrupted', summary: { ...SUMMARY, skipped: 9, interrupted: true } },
     { name: 'unknown-create', summary: { ...SUMMARY, failed: 1, unknown: 1 }, open: 1 },
     { name: 'unknown-update', summary: { ...SUMMARY, unknown: 1 } },
@@ -115,7 +117,7 @@ describe('applyText', () => {
     const openIntents = [INTENT, { ...INTENT, seq: 8, address: makeAddress('vault', 'also') }].slice(0, open);
     const text = fileOf(applyText({ summary, openIntents }, VIEW));
     expectGolden(`applyText/${name}.txt`, text);
-    expect(text.includes('complete')).toBe(name === 'complete');
+    expect(text.includes('complete')).toBe(name === 'complete' || name === 'kept');
   });
 });
 

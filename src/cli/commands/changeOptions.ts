@@ -7,6 +7,7 @@ export interface PlanningOptions {
   readonly recreate?: readonly string[];
   readonly recreateAll?: boolean;
   readonly acceptEmpty?: boolean;
+  readonly retryRefused?: boolean;
   readonly maxCreates?: number;
   readonly maxRemoves?: number;
   readonly enableElsServerRemoval?: boolean;
@@ -19,6 +20,7 @@ export function withPlanningOptions(command: Command): Command {
     .option('--recreate <address>', 'buy again what has vanished from the account (may be repeated)', collect)
     .option('--recreate-all', 'buy again all that has vanished')
     .option('--accept-empty', 'go on when a list is suddenly empty where the state binds many')
+    .option('--retry-refused', 'ask again for removals that the service has refused before')
     .option('--enable-els-server-removal', 'let ELS servers be removed: the path of that call is not proved')
     .option('--max-creates <n>', 'in place of the manifest’s guards.max_creates', wholeNumber(0))
     .option('--max-removes <n>', 'in place of the manifest’s guards.max_removes', wholeNumber(0))
