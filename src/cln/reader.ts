@@ -55,7 +55,7 @@ export function createReader(
 
   async function readNow<T>(call: Call, decode: Decoder<T>): Promise<T> {
     const fail = ({ what, code, help }: ReadFailure): ApiError => {
-      const summary = `${call.endpoint}: ${serviceText(what, call, credentials)}`;
+      const summary = sentence(`${call.endpoint}: ${serviceText(what, call, credentials)}`);
       return new ApiError(call.endpoint, { severity: 'error', code, summary, help });
     };
     const endsAt = system.now() + limits.totalMs;
@@ -133,4 +133,9 @@ function isRedirect({ status }: Answered): boolean {
 /** 421 is not among them: it asks for the same request on another connection, which is not ours to decide. */
 function mayPass(status: number): boolean {
   return status < 300 || status === 408 || status === 425 || status >= 500;
+}
+
+/** Texts of the service end as they like; a summary ends as a sentence does. */
+function sentence(text: string): string {
+  return /[.?!]$/.test(text) ? text : `${text}.`;
 }

@@ -40,6 +40,7 @@ function refuseOverfull(world: World, draft: Draft, arriving: ReadonlyMap<Addres
   for (const [address, count] of sortedBy(arriving, ([a]) => a)) {
     const change = draft.changes.get(address);
     const live = draft.found.get(address);
+    const source = world.declared.get(address)?.source;
     const type = change?.type ?? live?.type;
     const field = type === undefined ? undefined : world.input.kinds.get(type)?.seats?.field;
     if (type === undefined || field === undefined) continue;
@@ -55,7 +56,7 @@ function refuseOverfull(world: World, draft: Draft, arriving: ReadonlyMap<Addres
       summary: `${address} would hold ${total} servers, but its limit is ${limit}.`,
       help: `Raise the limit to at least ${total}, or place fewer servers there.`,
       address,
-      ...(change?.source === undefined ? {} : { source: change.source }),
+      ...(source === undefined ? {} : { source }),
     });
   }
 }

@@ -243,67 +243,67 @@ describe('a list', () => {
 
 describe('a malformed list is an error that names endpoint and field', () => {
   it.each([
-    { reason: 'null', transport: scripted(ok(null)), call: imKeys, summary: 'im/key/list: data is not a list' },
+    { reason: 'null', transport: scripted(ok(null)), call: imKeys, summary: 'im/key/list: data is not a list.' },
     {
       reason: 'no data at all',
       transport: scripted(answered({ success: true })),
       call: imKeys,
-      summary: 'im/key/list: data is missing',
+      summary: 'im/key/list: data is missing.',
     },
-    { reason: 'an object', transport: scripted(ok({})), call: kcKeys, summary: 'kcare/key/list: data is not a list' },
+    { reason: 'an object', transport: scripted(ok({})), call: kcKeys, summary: 'kcare/key/list: data is not a list.' },
     {
       reason: 'a row without its key',
       transport: scripted(ok([{ limit: 1, code: 'AVP' }])),
       call: imKeys,
-      summary: 'im/key/list: data[0].key is missing',
+      summary: 'im/key/list: data[0].key is missing.',
     },
     {
       reason: 'a limit in words',
       transport: scripted(ok([{ key: 'IM1', limit: 'ten', code: 'AVP' }])),
       call: imKeys,
-      summary: 'im/key/list: data[0].limit is not a whole number',
+      summary: 'im/key/list: data[0].limit is not a whole number.',
     },
     {
       reason: 'a row that is null',
       transport: scripted(ok([null])),
       call: elsKeys,
-      summary: 'els/key/list: data[0] is not an object',
+      summary: 'els/key/list: data[0] is not an object.',
     },
     {
       reason: 'a bare v2 row',
       transport: scripted(answered([{ key: 'C1', product_type: 'cl' }])),
       call: clKeys,
-      summary: 'v2/cl/keys: body[0].usage_limit is missing',
+      summary: 'v2/cl/keys: body[0].usage_limit is missing.',
     },
     {
       reason: 'v2 null, bare',
       transport: scripted(answered(null)),
       call: clKeys,
-      summary: 'v2/cl/keys: body is not a list',
+      summary: 'v2/cl/keys: body is not a list.',
     },
     {
       reason: 'v2 null, wrapped',
       transport: scripted(ok(null)),
       call: clKeys,
-      summary: 'v2/cl/keys: data is not a list',
+      summary: 'v2/cl/keys: data is not a list.',
     },
     {
       reason: 'a permission nobody knows',
       transport: scripted(answered({ 4600: 'enabled' })),
       call: account,
-      summary: 'v2/features/account: body.4600 is not ENABLED, DISABLED or UNSET',
+      summary: 'v2/features/account: body.4600 is not ENABLED, DISABLED or UNSET.',
     },
     {
       reason: 'a date that is none',
       transport: scripted(ok([{ ip: '192.0.2.1', type: 1, created: 'soon' }])),
       call: (api: Api) => api.read.ipLicenses.list(),
-      summary: 'ipl/list: data[0].created is not a date',
+      summary: 'ipl/list: data[0].created is not a date.',
     },
     {
       reason: 'half of the availability',
       transport: scripted(ok({ available: [] })),
       call: (api: Api) => api.read.ipLicenses.availability('192.0.2.1'),
-      summary: 'ipl/availability: data.owned is missing',
+      summary: 'ipl/availability: data.owned is missing.',
     },
   ])('$reason', async ({ transport, call, summary }) => {
     const error: unknown = await call(clientOver(transport)).catch((thrown: unknown) => thrown);
