@@ -6,21 +6,11 @@ import type { Step } from '../model/step.ts';
 import type { Draft } from './draft.ts';
 import { Graph } from './graph.ts';
 import { sortedBy } from './order.ts';
+import type { Move } from './move.ts';
 import { linkSeats } from './seatEdges.ts';
 import { destination } from './seatHazards.ts';
 import { arrival, opOf, verticesOf, type Vertices } from './vertices.ts';
 import type { World } from './world.ts';
-
-/** A child's way from the object it sits under to the one it is to sit under. */
-export interface Move {
-  readonly change: Change;
-  readonly vertices: Vertices;
-  /** The live parent that it leaves, or stays with. */
-  readonly fromType: string;
-  readonly fromId?: string;
-  /** The declared parent that it comes to. */
-  readonly to?: Address;
-}
 
 /**
  * The order of work (ARCHITECTURE.md, "Change and step"): a parent before its children, a child's removal before its

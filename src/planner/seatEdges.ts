@@ -3,7 +3,7 @@ import type { Change } from '../model/change.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { Draft } from './draft.ts';
 import type { Graph } from './graph.ts';
-import type { Move } from './schedule.ts';
+import type { Move } from './move.ts';
 import type { Vertices } from './vertices.ts';
 import { childKinds, type World } from './world.ts';
 
