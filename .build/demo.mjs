@@ -44,12 +44,13 @@ try {
   checkEverything(JSON.parse(quietly('plan --format json').stdout));
   say('What removes, replaces or costs more than it seems is refused until it is allowed:');
   show('apply --auto-approve', 1, { withPlan: false });
-  show('apply --auto-approve --allow removes-servers,replaces-key,bills-full-month,data-loss');
+  const allowed = 'removes-servers,replaces-key,bills-full-month,data-loss';
+  show(`apply --auto-approve --allow ${allowed}`, 0, { withPlan: false });
   say('Nothing is left to do:');
   show('plan --detailed-exitcode');
 
   chapter('Someone raises a limit in the web console');
-  await inTheConsole(url, 'v2/cl/keys', 'PATCH', { key: 'clsharedsample000001', limit: '500' });
+  await inTheConsole(url, 'v2/cl/keys', 'PATCH', { key: 'clsharedsample00shrd', limit: '500' });
   show('plan --detailed-exitcode', 2);
   show('apply --auto-approve');
   show('plan --detailed-exitcode');
@@ -77,15 +78,17 @@ async function startEmulator() {
   return url;
 }
 
-/** Runs a command for people to read. Its output goes straight to them; the plan on stdout can be left out. */
+/** Runs a command for people to read. Its output goes straight to them; of a plan that was just shown, only the last line. */
 function show(args, expected = 0, { withPlan = true } = {}) {
-  command(withPlan ? args : `${args} > /dev/null`);
-  const { status, error } = spawnSync(process.execPath, [clnform, ...args.split(' ')], {
+  command(withPlan ? args : `${args} | tail -1`);
+  const { status, error, stdout } = spawnSync(process.execPath, [clnform, ...args.split(' ')], {
     cwd: folder,
     env: environment,
-    stdio: ['ignore', withPlan ? 1 : 'ignore', 1],
+    stdio: ['ignore', withPlan ? 1 : 'pipe', 1],
+    encoding: 'utf8',
   });
   if (error !== undefined) throw error;
+  if (!withPlan) console.log(stdout.trimEnd().split('\n').at(-1));
   console.log(paint('dim', `exit ${status}`));
   if (status !== expected) throw new Error(`clnform ${args} ended with ${status} and not with ${expected}`);
 }

@@ -4,14 +4,15 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Emit } from '../model/event.ts';
 import type { Plan } from '../model/plan.ts';
 import { isEmptyPlan } from '../model/plan.ts';
+import { openIntents } from '../model/state.ts';
 import { applyText } from '../views/applyText.ts';
 import { diagnosticJson } from '../views/diagnosticJson.ts';
 import { eventJson } from '../views/eventJson.ts';
 import { jsonText } from '../views/jsonText.ts';
 import { planSecrets } from '../views/knownSecrets.ts';
+import { PLAIN_PAINT } from '../views/paint.ts';
 import { planJson } from '../views/planJson.ts';
 import { planText } from '../views/planText.ts';
-import { createView, withSecrets } from '../views/view.ts';
 import type { ApplyingOptions } from './commands/changeOptions.ts';
 import type { Context } from './context.ts';
 import { narrate } from './narrate.ts';
@@ -19,6 +20,8 @@ import { narrate } from './narrate.ts';
 /** How an apply is told: as text on both streams, or with `--json` as one stream of objects on stdout. */
 export interface ApplyVoice {
   readonly emit: Emit;
+  /** Tells diagnostics, each only once. */
+  report(diagnostics: readonly Diagnostic[]): void;
   /** The plan that is about to be carried out. */
   plan(plan: Plan, diagnostics: readonly Diagnostic[]): void;
   /** How it ended. */
@@ -29,9 +32,9 @@ export interface ApplyVoice {
   stepsDone(): number;
 }
 
-export function applyVoice(context: Context, options: ApplyingOptions): ApplyVoice {
+export function applyVoice(context: Context, options: ApplyingOptions, operation: 'Apply' | 'Destroy'): ApplyVoice {
   let done = 0;
-  const voice = options.json === true ? jsonVoice(context, options) : textVoice(context, options);
+  const voice = options.json === true ? jsonVoice(context) : textVoice(context, operation);
   return {
     ...voice,
     emit(event) {
@@ -44,13 +47,14 @@ export function applyVoice(context: Context, options: ApplyingOptions): ApplyVoi
 
 type Voice = Omit<ApplyVoice, 'stepsDone'>;
 
-function textVoice(context: Context, { showKeys }: ApplyingOptions): Voice {
+function textVoice(context: Context, operation: 'Apply' | 'Destroy'): Voice {
   const { terminal } = context;
-  const view = createView(KINDS, { paint: terminal.paint, showKeys: showKeys === true });
-  const narrator = narrate(context, { showKeys });
+  const view = context.view(terminal.paint);
+  const narrator = narrate(context);
   return {
     emit: narrator.emit,
     quiet: () => narrator.end(),
+    report: (diagnostics) => context.report(diagnostics),
     plan(plan) {
       narrator.learn(plan);
       terminal.result(planText(plan, view));
@@ -58,26 +62,38 @@ function textVoice(context: Context, { showKeys }: ApplyingOptions): Voice {
     end(plan, { diagnostics, state, summary }) {
       narrator.end();
       context.report(diagnostics);
-      const quiet = isEmptyPlan(plan) && diagnostics.length === 0;
-      if (!quiet) terminal.result(['', ...applyText({ summary, openIntents: state.intents }, view)]);
+      const open = openIntents(state);
+      const quiet = isEmptyPlan(plan) && diagnostics.length === 0 && open.length === 0;
+      if (!quiet)
+        terminal.result(['', ...applyText({ summary, openIntents: open, changes: plan.changes, operation }, view)]);
     },
   };
 }
 
-function jsonVoice(context: Context, { showKeys }: ApplyingOptions): Voice {
+function jsonVoice(context: Context): Voice {
   const { terminal } = context;
-  let view = createView(KINDS, { showKeys: showKeys === true });
+  const view = context.view(PLAIN_PAINT);
+  const told = new Set<string>();
   const tell = (object: Parameters<typeof jsonText>[0]): void => terminal.result([jsonText(object, 0)]);
+  const report = (diagnostics: readonly Diagnostic[]): void => {
+    for (const diagnostic of diagnostics) {
+      const object = diagnosticJson(diagnostic, view);
+      const text = jsonText(object, 0);
+      if (!told.has(text)) tell({ type: 'diagnostic', diagnostic: object });
+      told.add(text);
+    }
+  };
   return {
-    emit: (event) => tell(eventJson(event, view)),
+    emit(event) {
+      if (event.type === 'diagnostic') report([event.diagnostic]);
+      else tell(eventJson(event, view));
+    },
     quiet: () => undefined,
+    report,
     plan(plan, diagnostics) {
-      view = withSecrets(view, planSecrets(plan, KINDS));
+      context.learn(planSecrets(plan, KINDS));
       tell({ type: 'plan', plan: planJson(plan, view, diagnostics) });
     },
-    end(_plan, { diagnostics }) {
-      for (const diagnostic of diagnostics) tell({ type: 'diagnostic', diagnostic: diagnosticJson(diagnostic) });
-      context.report(diagnostics);
-    },
+    end: (_plan, { diagnostics }) => report(diagnostics),
   };
 }

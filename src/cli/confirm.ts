@@ -1,7 +1,7 @@
 import { isCancel, text } from '@clack/prompts';
-import { CliError, cliError } from './cliError.ts';
+import { cliError } from './cliError.ts';
 import type { Context } from './context.ts';
-import { EXIT } from './exitCode.ts';
+import { interruptedBefore } from './interrupt.ts';
 
 /**
  * Asks before something is done. Only `yes` is consent. Throws `CliError` when the answer is another, and when there is
@@ -22,7 +22,7 @@ export async function confirm(context: Context, question: string, signal: AbortS
     output: host.stderr,
     signal,
   });
-  if (isCancel(answer)) throw new CliError([], EXIT.interrupted);
+  if (isCancel(answer)) throw interruptedBefore();
   if (answer.trim() !== 'yes')
     throw cliError(
       'not-approved',

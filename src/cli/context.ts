@@ -1,7 +1,12 @@
 import { resolve } from 'node:path';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { System } from '../model/system.ts';
+import { KINDS } from '../kinds/index.ts';
 import { diagnosticText } from '../views/diagnosticText.ts';
+import type { Paint } from '../views/paint.ts';
+import { createView } from '../views/view.ts';
+import type { View } from '../views/view.ts';
+import { mergeDiagnostics } from './mergeDiagnostics.ts';
 import { readEnvironment } from './environment.ts';
 import type { Environment } from './environment.ts';
 import type { Host } from './host.ts';
@@ -29,14 +34,25 @@ export interface Context {
   readonly folder: string;
   /** A path as the user typed it, made absolute. */
   path(typed: string): string;
-  /** Tells diagnostics on stderr. */
+  /** Licence keys that this command comes across: from then on masked in whatever it tells. */
+  learn(secrets: Iterable<string>): void;
+  /** What is told with this paint: it masks all keys that are known by then, unless `--show-keys` was given. */
+  view(paint: Paint): View;
+  /** Tells diagnostics on stderr, each only once. */
   report(diagnostics: readonly Diagnostic[]): void;
 }
 
-export function createContext(host: Host, options: GlobalOptions): Context {
+export function createContext(
+  host: Host,
+  options: GlobalOptions,
+  { showKeys = false }: { readonly showKeys?: boolean } = {},
+): Context {
   const environment = readEnvironment(host.variables);
   const terminal = createTerminal(host, environment);
   const folder = resolve(host.folder, options.chdir ?? '.');
+  const secrets = new Set<string>();
+  const told = new Set<string>();
+  const view = (paint: Paint): View => createView(KINDS, { paint, showKeys, secrets });
   return {
     host,
     options,
@@ -45,7 +61,17 @@ export function createContext(host: Host, options: GlobalOptions): Context {
     system: nodeSystem,
     folder,
     path: (typed) => resolve(folder, typed),
-    report: (diagnostics) =>
-      terminal.note(diagnostics.flatMap((diagnostic) => [...diagnosticText(diagnostic, terminal.notePaint)])),
+    learn(more) {
+      for (const secret of more) secrets.add(secret);
+    },
+    view,
+    report(diagnostics) {
+      for (const diagnostic of mergeDiagnostics(diagnostics)) {
+        const lines = [...diagnosticText(diagnostic, view(terminal.notePaint))];
+        const text = lines.join('\n');
+        if (!told.has(text)) terminal.note(lines);
+        told.add(text);
+      }
+    },
   };
 }

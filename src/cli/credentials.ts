@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { Credentials } from '../cln/credentials.ts';
 import { cliError } from './cliError.ts';
@@ -46,7 +47,8 @@ function withLogin(environment: Environment, account: string | undefined, secret
 async function readSecret(path: string, shown: string): Promise<string> {
   let file;
   try {
-    file = await open(path, 'r');
+    // Opening a pipe that no one writes to would wait for ever.
+    file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
   } catch (error) {
     throw cliError(
       'secret-file-unreadable',
@@ -56,7 +58,14 @@ async function readSecret(path: string, shown: string): Promise<string> {
   }
   try {
     // Asked of the open file, so that it cannot be swapped between the question and the reading.
-    if (((await file.stat()).mode & 0o077) !== 0)
+    const status = await file.stat();
+    if (!status.isFile())
+      throw cliError(
+        'secret-file-unreadable',
+        `What CLN_SECRET_KEY_FILE names, ${shown}, is no plain file.`,
+        'Name a file that holds the secret key and nothing else.',
+      );
+    if ((status.mode & 0o077) !== 0)
       throw cliError(
         'secret-file-open',
         `The file that CLN_SECRET_KEY_FILE names, ${shown}, may be read by other users.`,

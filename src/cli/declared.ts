@@ -3,18 +3,21 @@ import { loadManifest } from '../manifest/loadManifest.ts';
 import type { LoadedManifest } from '../manifest/loadManifest.ts';
 import { hasErrors } from '../model/diagnostic.ts';
 import type { Manifest } from '../model/manifest.ts';
+import { manifestSecrets } from '../views/knownSecrets.ts';
 import { CliError } from './cliError.ts';
 import type { Context } from './context.ts';
 import { findManifest } from './findManifest.ts';
 import { nodeFiles } from './nodeFiles.ts';
 
 /** Reads the manifest that was typed, or the one in the working folder, and tells nothing yet. */
-export function loadDeclared(context: Context, typed: string | undefined): Promise<LoadedManifest> {
+export async function loadDeclared(context: Context, typed: string | undefined): Promise<LoadedManifest> {
   const path = findManifest(context, typed);
-  return loadManifest(path, KINDS, {
+  const loaded = await loadManifest(path, KINDS, {
     files: nodeFiles(context.folder),
     env: (name) => context.environment.variable(name),
   });
+  if (loaded.manifest !== undefined) context.learn(manifestSecrets(loaded.manifest, KINDS));
+  return loaded;
 }
 
 /** The manifest, its warnings told. Throws `CliError` with all of its problems when it has errors. */

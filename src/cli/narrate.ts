@@ -1,47 +1,79 @@
+import type { Address } from '../model/address.ts';
 import { KINDS } from '../kinds/index.ts';
 import type { Emit, EngineEvent } from '../model/event.ts';
 import type { Plan } from '../model/plan.ts';
 import { eventText } from '../views/eventText.ts';
 import { planSecrets } from '../views/knownSecrets.ts';
 import { advance, NO_PROGRESS, progressLine } from '../views/progress.ts';
-import { createView, withSecrets } from '../views/view.ts';
+import { verbOf } from '../views/verb.ts';
+import type { Verb } from '../views/verb.ts';
 import type { Context } from './context.ts';
 
 /** Tells on stderr what the engine does, as it does it. */
 export interface Narrator {
   readonly emit: Emit;
-  /** From here on the plan's keys are known, and masked wherever they turn up. */
+  /** From here on it is known what the changes of the plan are called. */
   learn(plan: Plan): void;
-  /** Takes the progress line away. */
+  /** Takes the progress line away, and tells what was only counted until now. */
   end(): void;
 }
 
 /** More often than this, a terminal would only flicker. */
 const REDRAW_MS = 80;
+/** A log in which nothing comes for longer than this looks like a program that hangs. */
+const SILENCE_MS = 5000;
 
 /** On a terminal one line that is rewritten, and lines for what went wrong; else a line for each thing that happens. */
-export function narrate(context: Context, options: { readonly showKeys?: boolean | undefined } = {}): Narrator {
+export function narrate(context: Context): Narrator {
   const { terminal, system } = context;
-  let view = createView(KINDS, { paint: terminal.notePaint, showKeys: options.showKeys === true });
+  const view = context.view(terminal.notePaint);
+  let verbs: ReadonlyMap<Address, Verb> = new Map();
   let progress = NO_PROGRESS;
   let drawn = 0;
+  let unstarted = 0;
+  let heartbeat: ReturnType<typeof setInterval> | undefined;
   const line = (event: EngineEvent): void => {
-    const text = eventText(event, view);
-    if (text !== undefined) terminal.note([text]);
+    drawn = system.now();
+    if (event.type === 'diagnostic') context.report([event.diagnostic]);
+    // Once interrupted, whatever is skipped is skipped for that.
+    else if (event.type === 'step_skipped' && (unstarted > 0 || event.because === 'interrupted')) unstarted += 1;
+    else {
+      const text = eventText(event, view, verbs);
+      if (text !== undefined) terminal.note([text]);
+    }
   };
   const live = (event: EngineEvent): void => {
-    const now = system.now();
-    progress = advance(progress, event, now);
     if (event.type === 'step_failed' || event.type === 'diagnostic') line(event);
-    else if (now - drawn < REDRAW_MS) return;
+    else if (system.now() - drawn < REDRAW_MS) return;
+    drawn = system.now();
+    terminal.progress(progressLine(progress, drawn, terminal.width - 1, view));
+  };
+  const beat = (): void => {
+    const now = system.now();
+    if (now - drawn < SILENCE_MS) return;
+    const text = progressLine(progress, now, terminal.width - 1, view);
+    if (text !== undefined) terminal.note([text]);
     drawn = now;
-    terminal.progress(progressLine(progress, now, terminal.width - 1, view));
   };
   return {
-    emit: terminal.live ? live : line,
-    learn: (plan) => {
-      view = withSecrets(view, planSecrets(plan, KINDS));
+    emit(event) {
+      progress = advance(progress, event, system.now());
+      if (terminal.live) live(event);
+      else {
+        line(event);
+        heartbeat ??= setInterval(beat, SILENCE_MS / 5).unref();
+      }
     },
-    end: () => terminal.progress(undefined),
+    learn(plan) {
+      context.learn(planSecrets(plan, KINDS));
+      verbs = new Map(plan.changes.map((change) => [change.address, verbOf(change)]));
+    },
+    end() {
+      clearInterval(heartbeat);
+      heartbeat = undefined;
+      terminal.progress(undefined);
+      if (unstarted > 0) terminal.note([`${unstarted} ${unstarted === 1 ? 'step was' : 'steps were'} not started.`]);
+      unstarted = 0;
+    },
   };
 }

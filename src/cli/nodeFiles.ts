@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import type { Stats } from 'node:fs';
 import { open, readdir, realpath, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
@@ -38,10 +39,13 @@ export function nodeFiles(folder: string): ManifestFiles {
 async function readText(path: string, maxBytes: number): Promise<FileContent> {
   let file;
   try {
-    file = await open(path, 'r');
+    // Opening a pipe that no one writes to would wait for ever.
+    file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
   } catch (error) {
     if (isErrno(error, 'ENOENT', 'ENOTDIR')) return { failure: 'missing' };
     if (isErrno(error, 'EACCES', 'EPERM')) return { failure: 'denied' };
+    // A socket, or a device with nothing behind it.
+    if (isErrno(error, 'ENXIO', 'ENODEV', 'EISDIR')) return { failure: 'not-a-file' };
     throw error;
   }
   try {

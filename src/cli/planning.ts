@@ -5,12 +5,15 @@ import type { ReadApi } from '../model/api/readApi.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Emit } from '../model/event.ts';
 import type { Manifest } from '../model/manifest.ts';
+import { openIntents } from '../model/state.ts';
 import type { State } from '../model/state.ts';
+import { plain } from '../model/text.ts';
 import { checkAddress } from './checkAddress.ts';
-import { CliError } from './cliError.ts';
+import { CliError, cliError } from './cliError.ts';
 import type { PlanningOptions } from './commands/changeOptions.ts';
 import type { Context } from './context.ts';
 import { EXIT } from './exitCode.ts';
+import { watchedKinds } from './watchedKinds.ts';
 
 export interface PlanningInput {
   readonly read: ReadApi;
@@ -26,25 +29,42 @@ export function makePlanFor(
   { read, manifest, state, emit, destroy }: PlanningInput,
   options: PlanningOptions,
 ): Promise<PreparedPlan> {
-  return preparePlan({ kinds: KINDS, read, system: context.system, emit }, withGuards(manifest, options), state, {
-    destroy,
-    acceptEmpty: options.acceptEmpty === true,
-    retryRefused: options.retryRefused === true,
-    enabled: new Set(options.enableElsServerRemoval === true ? ['enable-els-server-removal'] : []),
-    ...recreated(options),
-  });
+  checkRecreated(manifest, state, options);
+  return preparePlan(
+    { kinds: watchedKinds(context), read, system: context.system, emit },
+    withGuards(manifest, options),
+    state,
+    {
+      destroy,
+      acceptEmpty: options.acceptEmpty === true,
+      retryRefused: options.retryRefused === true,
+      enabled: new Set(options.enableElsServerRemoval === true ? ['enable-els-server-removal'] : []),
+      ...recreated(options),
+    },
+  );
 }
 
-/** Why there is no plan. While an outcome is unknown that is what must be settled first, and the exit code says so. */
-export function noPlan(diagnostics: readonly Diagnostic[]): CliError {
-  const unknown = diagnostics.some(({ code }) => code === 'intent-open');
-  return new CliError(diagnostics, unknown ? EXIT.unknown : EXIT.error);
+/** Why there is no plan. While an outcome is unknown the exit code says so, whatever else is wrong. */
+export function noPlan(diagnostics: readonly Diagnostic[], state: State): CliError {
+  return new CliError(diagnostics, openIntents(state).length > 0 ? EXIT.unknown : EXIT.error);
 }
 
 function recreated({ recreate, recreateAll }: PlanningOptions) {
   if (recreateAll === true) return { recreate: 'all' as const };
   if (recreate === undefined) return {};
   return { recreate: new Set(recreate.map((address) => checkAddress(KINDS, address))) };
+}
+
+/** What no one declares and nothing is bound to cannot be bought again: it would be a slip that does nothing. */
+function checkRecreated(manifest: Manifest, state: State, { recreate = [] }: PlanningOptions): void {
+  const declared = new Set<string>(manifest.desired.map(({ address }) => address));
+  const stray = recreate.find((address) => !declared.has(address) && !Object.hasOwn(state.bindings, address));
+  if (stray === undefined) return;
+  throw cliError(
+    'recreate-nothing',
+    `--recreate names ${plain(stray)}, which is neither declared nor bound.`,
+    'Correct the address: `clnform plan` shows what has vanished.',
+  );
 }
 
 function withGuards(manifest: Manifest, { maxCreates, maxRemoves }: PlanningOptions): Manifest {

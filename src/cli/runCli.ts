@@ -1,8 +1,10 @@
+import { statSync } from 'node:fs';
 import { CommanderError } from 'commander';
 import { ApiError } from '../model/apiError.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { StateError } from '../model/stateStore.ts';
-import { CliError } from './cliError.ts';
+import { plain } from '../model/text.ts';
+import { CliError, cliError } from './cliError.ts';
 import { createContext } from './context.ts';
 import type { Context, GlobalOptions } from './context.ts';
 import { EXIT } from './exitCode.ts';
@@ -16,11 +18,14 @@ export async function runCli(host: Host): Promise<ExitCode> {
   let exitCode: ExitCode = EXIT.ok;
   let context: Context | undefined;
   const launch: Launch = async (load, ...args) => {
-    context = createContext(host, program.opts<GlobalOptions>());
+    context = createContext(host, program.opts<GlobalOptions>(), { showKeys: args.some(asksForKeys) });
+    requireFolder(context);
     const action = await load();
     exitCode = await action.run(context, ...args);
   };
   const program = createProgram(host, launch);
+  // Help is written before there is a terminal, and its reader may go away (`| head`).
+  for (const stream of [host.stdout, host.stderr]) stream.on('error', () => undefined);
   try {
     await program.parseAsync(host.args, { from: 'user' });
     return exitCode;
@@ -33,6 +38,20 @@ export async function runCli(host: Host): Promise<ExitCode> {
     if (context.options.debug === true && error instanceof Error) context.terminal.note([error.stack ?? error.message]);
     return told.exitCode;
   }
+}
+
+/** Every command that has `--show-keys` gets its options whole. */
+function asksForKeys(argument: unknown): boolean {
+  return typeof argument === 'object' && argument !== null && 'showKeys' in argument && argument.showKeys === true;
+}
+
+function requireFolder({ folder, options }: Context): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return;
+  throw cliError(
+    'no-folder',
+    `There is no folder ${plain(options.chdir ?? folder)}.`,
+    'Make it, or give --chdir the path of one that exists.',
+  );
 }
 
 function known(

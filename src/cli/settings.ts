@@ -19,7 +19,9 @@ export async function readSettings(path: string | undefined): Promise<Settings> 
   if (path === undefined) return {};
   let text: string;
   try {
-    if (((await stat(path)).mode & 0o022) !== 0)
+    const status = await stat(path);
+    if (!status.isFile()) throw cliError('bad-settings', `The settings file ${path} is no plain file.`, HELP);
+    if ((status.mode & 0o022) !== 0)
       throw cliError(
         'settings-writable',
         `The settings file ${path} can be changed by other users.`,

@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
+import process from 'node:process';
+import { KINDS } from '../kinds/index.ts';
 import { emptyState } from '../model/state.ts';
 import type { State } from '../model/state.ts';
 import type { StateStore } from '../model/stateStore.ts';
+import { plain } from '../model/text.ts';
 import { createFileStateStore } from '../state/fileStateStore.ts';
+import { stateSecrets } from '../views/knownSecrets.ts';
 import type { Context } from './context.ts';
 
 const DEFAULT_FILE = 'clnform.state.json';
@@ -21,9 +25,31 @@ export function openState(context: Context, account: string): StateStore {
   });
 }
 
-/** The state, or a new empty one that no file holds yet. */
-export async function readState(store: StateStore, account: string): Promise<State> {
-  return (await store.read()) ?? emptyState(account, randomUUID());
+/** The state, or a new empty one that no file holds yet. Warns when others may read its file: it holds licence keys. */
+export async function readState(context: Context, store: StateStore, account: string): Promise<State> {
+  await warnOfReaders(context);
+  const state = (await store.read()) ?? emptyState(account, randomUUID());
+  context.learn(stateSecrets(state, KINDS));
+  return state;
+}
+
+async function warnOfReaders(context: Context): Promise<void> {
+  // Where files have no such modes there is nothing to be told from them.
+  if (process.platform === 'win32') return;
+  const path = statePath(context);
+  const mode = await stat(path).then(
+    (found) => found.mode,
+    () => 0,
+  );
+  if ((mode & 0o077) === 0) return;
+  context.report([
+    {
+      severity: 'warning',
+      code: 'state-readable',
+      summary: `The state file ${plain(path)} is open to other users, and it holds licence keys whole.`,
+      help: `Close it: chmod 600 ${plain(path)}`,
+    },
+  ]);
 }
 
 /**

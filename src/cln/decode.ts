@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { timestamp } from './timestamp.ts';
 
 /** Reads a value of the answer that stands at `path`, or throws `Malformed`. */
@@ -29,6 +30,14 @@ export const id: Decoder<string> = (value, path) => {
 export const word: Decoder<string> = (value, path) => {
   if (typeof value === 'string' && value !== '') return value;
   throw wrong(value, path, 'is not a text');
+};
+
+/** One IPv4 or IPv6 address: a list or a network of them would go back into calls that remove. */
+export const ipAddress: Decoder<string> = (value, path) => {
+  const text = word(value, path);
+  // Node takes a zone (`fe80::1%eth0`) for part of an address; it means something on one machine alone.
+  if (isIP(text) !== 0 && !text.includes('%')) return text;
+  throw wrong(value, path, 'is not one IP address');
 };
 
 /** Notes and descriptions: null, absent, a string or a number. Absent and null are ''. */

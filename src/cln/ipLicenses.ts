@@ -1,7 +1,19 @@
 import type { Api } from '../model/api/api.ts';
 import type { IpLicenseRow } from '../model/api/rows.ts';
 import type { Calls, Family } from './calls.ts';
-import { count, date, type Decoder, flag, freeText, list, Malformed, named, object, optional, word } from './decode.ts';
+import {
+  count,
+  date,
+  type Decoder,
+  flag,
+  freeText,
+  ipAddress,
+  list,
+  Malformed,
+  named,
+  object,
+  optional,
+} from './decode.ts';
 import { v1Call } from './endpoint.ts';
 import { createGate } from './gate.ts';
 import { sameIp } from './sameIp.ts';
@@ -10,7 +22,7 @@ import { sameIp } from './sameIp.ts';
 const IPS_PER_CALL = 100;
 const CALLS_AT_A_TIME = 5;
 
-const fields = { ip: word, type: count, registered: optional(flag), created: optional(date) };
+const fields = { ip: ipAddress, type: count, registered: optional(flag), created: optional(date) };
 const license = object(fields);
 const server = object({
   ...fields,

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { clockSkew } from './clockSkew.ts';
 import { AUTHORIZATION_FAILED } from './refusalTexts.ts';
+import { REPEATED_CREDENTIALS } from './repeatedCredentials.ts';
 import type { Answered, TransportResult } from './transport.ts';
 
 /** Why a read did not succeed: the parts of a diagnostic that `reader.ts` completes with the endpoint. */
@@ -59,6 +60,9 @@ export function unusable(answer: Answered, reason: string): ReadFailure {
   }
   return { code: 'malformed-answer', what: `unexpected answer: ${reason}`, help: HELP.url };
 }
+
+/** The answer holds the secret or a token. */
+export const REPEATING: ReadFailure = { code: 'malformed-answer', what: REPEATED_CREDENTIALS, help: HELP.url };
 
 /** The answer was read but lacks the promised shape: `reason` names the field. */
 export function misshapen(reason: string): ReadFailure {

@@ -4,12 +4,12 @@ import type { Call } from './call.ts';
 import type { Credentials } from './credentials.ts';
 import { type Decoder, Malformed } from './decode.ts';
 import { createGate } from './gate.ts';
-import { misshapen, type ReadFailure, refusal, unanswered, unusable } from './readFailure.ts';
+import { misshapen, type ReadFailure, refusal, REPEATING, unanswered, unusable } from './readFailure.ts';
 import { UNEXPECTED_SERVER_ERROR } from './refusalTexts.ts';
 import { retryAfter } from './retryAfter.ts';
-import type { Sender } from './sender.ts';
+import type { Sender, SendResult } from './sender.ts';
 import { serviceText } from './serviceText.ts';
-import type { Answered, TransportResult } from './transport.ts';
+import type { Answered } from './transport.ts';
 
 export interface ReadLimits {
   /** Requests for one read, the first included. */
@@ -92,7 +92,7 @@ const INTERRUPTED: ReadFailure = {
   help: 'Nothing was changed by this read; run the command again.',
 };
 
-function judge<T>(call: Call, decode: Decoder<T>, result: TransportResult, nowMs: number): Attempt<T> {
+function judge<T>(call: Call, decode: Decoder<T>, result: SendResult, nowMs: number): Attempt<T> {
   if (result.kind !== 'answered') {
     return { failure: unanswered(result), final: result.kind === 'tooLarge' || result.kind === 'undecodable' };
   }
@@ -115,6 +115,7 @@ function judge<T>(call: Call, decode: Decoder<T>, result: TransportResult, nowMs
         ...(waitMs !== undefined && { waitMs }),
       };
     case 'success':
+      if (result.repeatsCredentials) return { failure: REPEATING, final: true };
       try {
         return { value: decode(reading.data, reading.root) };
       } catch (error) {

@@ -1,7 +1,7 @@
 import type { System } from '../model/system.ts';
 import type { Call } from './call.ts';
 import type { Credentials } from './credentials.ts';
-import type { Transport, TransportRequest, TransportResult } from './transport.ts';
+import type { Answered, Transport, TransportRequest, TransportResult } from './transport.ts';
 
 /** What a debug log may know of one request: no query, no body, no token. */
 export interface CallInfo {
@@ -20,8 +20,15 @@ export interface Sending extends Pick<TransportRequest, 'kind' | 'timeoutMs' | '
   readonly attempt: number;
 }
 
+export interface SentAnswer extends Answered {
+  /** It holds the secret or a token: nothing of it may be taken for data, which is shown, saved and sent on. */
+  readonly repeatsCredentials: boolean;
+}
+
+export type SendResult = SentAnswer | Exclude<TransportResult, Answered>;
+
 /** Sends one request, with a token made for it, and reports it. */
-export type Sender = (call: Call, sending: Sending) => Promise<TransportResult>;
+export type Sender = (call: Call, sending: Sending) => Promise<SendResult>;
 
 export function createSender(
   transport: Transport,
@@ -31,7 +38,8 @@ export function createSender(
 ): Sender {
   return async (call, { attempt, ...limits }) => {
     const startedAt = system.now();
-    const request = { ...requestOf(call, credentials, credentials.tokenAt(startedAt)), ...limits };
+    const token = credentials.tokenAt(startedAt);
+    const request = { ...requestOf(call, credentials, token), ...limits };
     const result = await transport.send(request);
     onCall?.({
       endpoint: call.endpoint,
@@ -42,7 +50,8 @@ export function createSender(
       outcome: result.kind,
       ...(result.kind === 'answered' && { status: result.status }),
     });
-    return result;
+    if (result.kind !== 'answered') return result;
+    return { ...result, repeatsCredentials: credentials.isRepeatedIn(result.body, token) };
   };
 }
 

@@ -3,7 +3,9 @@ import { clockSkew } from './clockSkew.ts';
 import { type Decoder, Malformed } from './decode.ts';
 import type { Reading } from './format.ts';
 import { AUTHORIZATION_FAILED, UNEXPECTED_SERVER_ERROR } from './refusalTexts.ts';
+import { REPEATED_CREDENTIALS } from './repeatedCredentials.ts';
 import { retryAfter } from './retryAfter.ts';
+import type { SentAnswer } from './sender.ts';
 import type { Answered } from './transport.ts';
 
 /** What an answer proves about a write, in texts that still have to be cleaned. */
@@ -24,7 +26,7 @@ const REFUSING = new Set([400, 401, 403, 404, 409, 422]);
 /** PROTOCOL.md: done and refused are what the service stated in a way that is known; everything else is unknown. */
 export function writeVerdict<T>(
   call: Call,
-  answer: Answered,
+  answer: SentAnswer,
   decode: Decoder<T>,
   nowMs: number,
   known?: Known<T>,
@@ -40,6 +42,7 @@ export function writeVerdict<T>(
   if (status === 408 || status === 421) return unknown(`answered HTTP ${status}`);
 
   const reading = call.format.read(answer);
+  if (reading.kind === 'success' && answer.repeatsCredentials) return unknown(REPEATED_CREDENTIALS);
   const special = status < 300 || REFUSING.has(status) ? known?.(reading) : undefined;
   if (special !== undefined) return special;
   switch (reading.kind) {

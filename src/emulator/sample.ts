@@ -11,36 +11,36 @@ const OLD_CHECKINS = [10, 40, 95, 200];
 
 /** Every key of the sample is spelled out here, so that manifests and documents can name it. */
 const IMUNIFY_KEYS = [
-  { key: 'IM30SAMPLEWEBEU00001', code: '360_30', limit: 20, note: 'EU web pool', servers: 12 },
-  { key: 'IM250SAMPLEWEBUS0001', code: '360_250', limit: 10, note: 'US web pool', servers: 6 },
-  { key: 'IM1SAMPLEVPS00000001', code: '360_1', limit: 0, note: 'single-user VPS', servers: 8 },
-  { key: 'IM5SAMPLESMALL000001', code: '360_5', limit: 5, note: '', servers: 3 },
-  { key: 'IMUNSAMPLEBIG0000001', code: '360_UN', limit: 4, note: 'big iron', servers: 4 },
-  { key: 'IMASAMPLEMAIL0000001', code: 'AVP', limit: 10, note: 'mail relays', servers: 5 },
+  { key: 'IM30SAMPLEWEBEU0WBEU', code: '360_30', limit: 20, note: 'EU web pool', servers: 12 },
+  { key: 'IM250SAMPLEWEBUSWBUS', code: '360_250', limit: 10, note: 'US web pool', servers: 6 },
+  { key: 'IM1SAMPLEVPS0000VPS1', code: '360_1', limit: 0, note: 'single-user VPS', servers: 8 },
+  { key: 'IM5SAMPLESMALL00SML5', code: '360_5', limit: 5, note: '', servers: 3 },
+  { key: 'IMUNSAMPLEBIG000BIGU', code: '360_UN', limit: 4, note: 'big iron', servers: 4 },
+  { key: 'IMASAMPLEMAIL000MAIL', code: 'AVP', limit: 10, note: 'mail relays', servers: 5 },
 ];
 
 const KERNELCARE_KEYS = [
-  { key: 'KcFleetSample001', limit: 100, note: 'fleet', cidrs: ['203.0.113.0/24'], servers: 30 },
-  { key: 'KcEdgeSample0001', limit: 10, note: 'edge nodes', cidrs: [], servers: 4 },
-  { key: 'KcLabsSample0001', limit: 0, note: '', cidrs: [], servers: 2 },
+  { key: 'KcSample0000Flet', limit: 100, note: 'fleet', cidrs: ['203.0.113.0/24'], servers: 30 },
+  { key: 'KcSample0000Edge', limit: 10, note: 'edge nodes', cidrs: [], servers: 4 },
+  { key: 'KcSample0000Labs', limit: 0, note: '', cidrs: [], servers: 2 },
 ];
 
 const ELS_KEYS = [
-  { key: 'CELS-SampleCentos6Legacy000', productType: 'CELS', limit: 5, note: '6', servers: 3 },
+  { key: 'CELS-SampleCentos6Leg00CEL6', productType: 'CELS', limit: 5, note: '6', servers: 3 },
   {
-    key: 'ELS_FOR_CENTOS7-SampleCentos7Web00000001',
+    key: 'ELS_FOR_CENTOS7-SampleCentos7Web0000COS7',
     productType: 'ELS_FOR_CENTOS7',
     limit: 20,
     note: 'web',
     servers: 8,
   },
-  { key: 'UELS18-SampleUbuntu18Build00001', productType: 'UELS18', limit: 0, note: '', servers: 2 },
+  { key: 'UELS18-SampleUbuntu18Build0UBU8', productType: 'UELS18', limit: 0, note: '', servers: 2 },
 ];
 
 const CLOUDLINUX_KEYS = [
-  { key: 'clsharedsample000001', productType: 'CL', limit: 50, note: 'shared hosting', servers: 14 },
-  { key: 'clprosample000000001', productType: 'CLP', limit: 20, note: 'shared pro', servers: 5 },
-  { key: 'clsolosample00000001', productType: 'CLS', limit: 5, note: '', servers: 2 },
+  { key: 'clsharedsample00shrd', productType: 'CL', limit: 50, note: 'shared hosting', servers: 14 },
+  { key: 'clprosample00000pro1', productType: 'CLP', limit: 20, note: 'shared pro', servers: 5 },
+  { key: 'clsolosample0000solo', productType: 'CLS', limit: 5, note: '', servers: 2 },
 ];
 
 /** Blocks of IP licences: `count` addresses from `prefix.from` on, each with a licence of `type`. */
@@ -74,7 +74,7 @@ export function sampleContents({ now, seed = 1 }: { readonly now: number; readon
   }));
   // The server id that the documents use in their examples of backups.
   imunifyServers.push({
-    ...{ id: 'SSTGZbtLrT99N0Ca', key: 'IM30SAMPLEWEBEU00001', ip: '198.51.100.150' },
+    ...{ id: 'SSTGZbtLrT99N0Ca', key: 'IM30SAMPLEWEBEU0WBEU', ip: '198.51.100.150' },
     lastCheckin: checkin(1, now, random),
   });
   return {
@@ -100,7 +100,7 @@ export function sampleContents({ now, seed = 1 }: { readonly now: number; readon
     })),
     subAccountServers: [1, 2, 3].map((n) => ({
       ...{ login: `acme-sub${n}`, email: `sub${n}@example.com`, serverId: String(30_000 + n) },
-      ...{ serverKey: 'clsharedsample000001', version: 7 + n, ip: `192.0.2.${200 + n}` },
+      ...{ serverKey: 'clsharedsample00shrd', version: 7 + n, ip: `192.0.2.${200 + n}` },
     })),
     ipLicenses: LICENSE_BLOCKS.flatMap(({ prefix, from, count, type }) =>
       Array.from({ length: count }, (_, i) => license(`${prefix}.${from + i}`, type, created(), i, now, random)),

@@ -3,6 +3,7 @@ import type { Emit } from '../model/event.ts';
 import type { KindRegistry } from '../model/kind.ts';
 import type { StateStore } from '../model/stateStore.ts';
 import type { System } from '../model/system.ts';
+import type { RecoveryOptions } from './recovery.ts';
 
 export interface ApplyDeps {
   readonly kinds: KindRegistry;
@@ -17,4 +18,6 @@ export interface ApplyOptions {
   readonly parallelism: number;
   /** Aborted: what is under way is finished and saved, nothing more is started. */
   readonly interrupt?: AbortSignal;
+  /** How creates with a lost answer are looked for at the end of the run. Absent: they are left to the next run. */
+  readonly recovery?: RecoveryOptions;
 }

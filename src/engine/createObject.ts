@@ -2,15 +2,18 @@ import { ApiError } from '../model/apiError.ts';
 import type { Address } from '../model/address.ts';
 import type { Change } from '../model/change.ts';
 import type { JsonObject } from '../model/json.ts';
-import type { AnyKind, FieldPolicy } from '../model/kind.ts';
+import type { AnyKind } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
-import { makeMarker, makeTag } from '../model/marker.ts';
+import { makeMarker, makeTag, splitNote } from '../model/marker.ts';
 import { done, type Outcome } from '../model/outcome.ts';
-import type { Binding, Intent, State } from '../model/state.ts';
+import type { Intent, State } from '../model/state.ts';
 import type { StateRecord } from '../model/stateRecord.ts';
 import { StateError } from '../model/stateStore.ts';
-import { patiently } from './patiently.ts';
-import { bindingOf, report, type Run } from './run.ts';
+import { boundRecords } from './boundRecords.ts';
+import { LONGEST_WAIT_MS, patiently } from './patiently.ts';
+import { pause } from './pause.ts';
+import { laterFields, putLater } from './putLater.ts';
+import { report, type Run, type SentCreates } from './run.ts';
 
 type NotSent = Extract<Outcome<never>, { status: 'notSent' }>;
 
@@ -19,24 +22,14 @@ type NotSent = Extract<Outcome<never>, { status: 'notSent' }>;
  * the very write that records the id; fields that the create call does not take are put after that.
  */
 export async function createObject(run: Run, kind: AnyKind, change: Change, spec: JsonObject): Promise<Outcome<void>> {
-  const { api, system } = run.deps;
   if (change.heir !== undefined) return takeOver(run, kind, change, change.heir, spec);
-  const later = Object.entries<FieldPolicy>(kind.fields)
-    .filter(([field, policy]) => policy.afterCreate === true && spec[field] !== undefined)
-    .map(([field]) => field);
+  const later = laterFields(kind, spec);
   const first = Object.fromEntries(Object.entries(spec).filter(([field]) => !later.includes(field)));
-  const made = await patiently(system, run.stopping, () =>
+  const made = await patiently(run.deps.system, run.stopping, () =>
     kind.identity === 'assigned' ? createAssigned(run, kind, change, first) : createNatural(run, kind, change, first),
   );
-  if (made.status !== 'done' || later.length === 0) return made.status === 'done' ? done(undefined) : made;
-  const { update } = kind;
-  if (update === undefined) throw new Error(`${kind.type} puts fields after the create, but has no update.`);
-  const rest = await patiently(system, run.stopping, () => update(api, made.value, spec, later));
-  if (rest.status !== 'done') return rest;
-  await run.session.commit([
-    { op: 'bind', address: change.address, binding: bindingOf(run, change, made.value.id, spec) },
-  ]);
-  return done(undefined);
+  if (made.status !== 'done') return made;
+  return putLater(run, kind, change, made.value, spec);
 }
 
 /** The new object of a replacement is there already: it is bound, and gets what it lacks. */
@@ -48,13 +41,13 @@ async function takeOver(run: Run, kind: AnyKind, change: Change, heir: Live, spe
     const outcome = await patiently(run.deps.system, run.stopping, () => update(run.deps.api, heir, spec, fields));
     if (outcome.status !== 'done') return outcome;
   }
-  await run.session.commit(boundRecords(run, change, heir, spec, false));
+  await run.session.commit(boundRecords(run, change, heir, spec));
   return done(undefined);
 }
 
 async function createNatural(run: Run, kind: AnyKind, change: Change, spec: JsonObject): Promise<Outcome<Live>> {
   const outcome = await send(run, kind, spec, undefined);
-  if (outcome.status === 'done') await run.session.commit(boundRecords(run, change, outcome.value, spec, true));
+  if (outcome.status === 'done') await run.session.commit(boundRecords(run, change, outcome.value, spec, {}));
   return outcome;
 }
 
@@ -62,12 +55,9 @@ async function createAssigned(run: Run, kind: AnyKind, change: Change, spec: Jso
   const marked = kind.marker !== undefined && run.plan.markers;
   const idsBefore = marked ? [] : await idsNow(run, kind, spec);
   if (!Array.isArray(idsBefore)) return idsBefore;
-  const marker = marked
-    ? makeMarker(
-        change.name,
-        makeTag(() => run.deps.system.random()),
-      )
-    : undefined;
+  // A create that was given up is sent again with its marker, so that two of them can be seen for what they are.
+  const freed = marked ? freedAt(run.session.current, change.address) : undefined;
+  const marker = marked ? (freed?.marker ?? newMarker(run, change)) : undefined;
   const intent: Intent = {
     seq: run.session.current.seq + 1,
     address: change.address,
@@ -75,20 +65,31 @@ async function createAssigned(run: Run, kind: AnyKind, change: Change, spec: Jso
     spec,
     ...(marker === undefined ? {} : { marker }),
     idsBefore,
+    since: run.deps.system.now(),
     phase: 'sent',
   };
-  const unwritten = await writeIntent(run, intent);
+  const unwritten = await writeIntent(run, intent, freed);
   if (unwritten !== undefined) return unwritten;
+  const sent = noteSent(run, intent);
   const outcome = await send(run, kind, spec, marker);
   const settle: StateRecord = { op: 'settle', seq: intent.seq };
   switch (outcome.status) {
     case 'done':
       run.knownIds.get(kind.type)?.add(outcome.value.id);
-      await run.session.commit([...boundRecords(run, change, outcome.value, spec, true), settle]);
+      sent.made.add(outcome.value.id);
+      await run.session.commit([...boundRecords(run, change, outcome.value, spec, intent), settle]);
       return outcome;
     case 'refused':
+      if (outcome.retryAfterMs !== undefined && (await hasAppeared(run, kind, intent, outcome.retryAfterMs))) {
+        const reason = `${outcome.endpoint}: it said "too many requests", but something new is in the list, or the list failed`;
+        return { status: 'unknown', endpoint: outcome.endpoint, reason };
+      }
+      await run.session.commit([freed === undefined ? settle : { op: 'free', seq: intent.seq }]);
+      // The time that the service named has passed.
+      return outcome.retryAfterMs === undefined ? outcome : { ...outcome, retryAfterMs: 0 };
     case 'notSent':
-      await run.session.commit([settle]);
+      // The one before it, which was given up, may still turn up.
+      await run.session.commit([freed === undefined ? settle : { op: 'free', seq: intent.seq }]);
       return outcome;
     case 'unknown':
       return outcome;
@@ -97,10 +98,55 @@ async function createAssigned(run: Run, kind: AnyKind, change: Change, spec: Jso
   }
 }
 
-/** A create whose intent is not durable is not sent. */
-async function writeIntent(run: Run, intent: Intent): Promise<NotSent | undefined> {
+/**
+ * Waits as a 429 asks, and looks before the create may be sent again: nothing stands between the service and us that
+ * could not have answered so after the effect. A list that fails proves nothing, so it counts as yes.
+ */
+async function hasAppeared(run: Run, kind: AnyKind, intent: Intent, waitMs: number): Promise<boolean> {
+  await pause(run.deps.system, run.stopping, Math.min(waitMs, LONGEST_WAIT_MS));
+  const tag = intent.marker === undefined ? undefined : splitNote(intent.marker).tag;
   try {
-    await run.session.commit([{ op: 'intend', intent }]);
+    const scope = { all: tag === undefined, specs: [intent.spec], names: new Set<string>(), under: [] };
+    const listed = await kind.list(run.deps.api.read, scope);
+    const known = run.knownIds.get(kind.type) ?? new Set(intent.idsBefore);
+    return listed.some((live: Live) => (tag === undefined ? !known.has(live.id) : live.tag === tag));
+  } catch (error) {
+    if (error instanceof ApiError) return true;
+    throw error;
+  }
+}
+
+function freedAt(state: State, address: Address): Intent | undefined {
+  return state.intents.find((intent) => intent.address === address && intent.phase === 'free');
+}
+
+function newMarker(run: Run, change: Change): string {
+  return makeMarker(
+    change.name,
+    makeTag(() => run.deps.system.random()),
+  );
+}
+
+/** Remembers a create for the audit that follows the run. */
+function noteSent(run: Run, { type, spec, marker, idsBefore }: Intent): SentCreates {
+  const sent = run.sent.get(type) ?? {
+    ...(marker === undefined ? { idsBefore: new Set(idsBefore) } : {}),
+    made: new Set<string>(),
+    specs: [],
+    tags: new Set<string>(),
+  };
+  run.sent.set(type, sent);
+  sent.specs.push(spec);
+  const tag = marker === undefined ? undefined : splitNote(marker).tag;
+  if (tag !== undefined) sent.tags.add(tag);
+  return sent;
+}
+
+/** A create whose intent is not durable is not sent. */
+async function writeIntent(run: Run, intent: Intent, freed: Intent | undefined): Promise<NotSent | undefined> {
+  const replaced: readonly StateRecord[] = freed === undefined ? [] : [{ op: 'settle', seq: freed.seq }];
+  try {
+    await run.session.commit([...replaced, { op: 'intend', intent }]);
     return undefined;
   } catch (error) {
     if (!(error instanceof StateError)) throw error;
@@ -112,32 +158,6 @@ async function writeIntent(run: Run, intent: Intent): Promise<NotSent | undefine
 function send(run: Run, kind: AnyKind, spec: JsonObject, marker: string | undefined): Promise<Outcome<Live>> {
   if (kind.create === undefined) throw new Error(`${kind.type} cannot be created, but a create was planned.`);
   return kind.create(run.deps.api, spec, marker);
-}
-
-/** A replaced object stays bound, at an address of its own, until it is removed: it must not be forgotten. */
-function boundRecords(run: Run, change: Change, live: Live, spec: JsonObject, made: boolean): readonly StateRecord[] {
-  const state = run.session.current;
-  const binding = bindingOf(run, change, live.id, spec, made);
-  const records: StateRecord[] = [{ op: 'bind', address: change.address, binding }];
-  if (change.replacement !== 'create-first' || change.live === undefined) return records;
-  const before = state.bindings[change.address];
-  const old: Binding = {
-    type: change.type,
-    id: change.live.id,
-    applied: before?.applied ?? (change.live.spec as JsonObject),
-    ...(before?.made === true ? { made: true } : {}),
-    replacedBy: change.address,
-  };
-  return [...records, { op: 'bind', address: replacedAddress(state, change.address, change.live.id), binding: old }];
-}
-
-/** Where a replaced object is bound; `#` cannot stand in a declared name. */
-export function replacedAddress(state: State, address: Address, id: string): Address {
-  for (let n = 1; ; n += 1) {
-    const candidate = `${address}#replaced${n === 1 ? '' : `-${n}`}` as Address;
-    const holder = state.bindings[candidate];
-    if (holder === undefined || holder.id === id) return candidate;
-  }
 }
 
 /** The kind's ids as the account shows them, read once a run; those made since are added as they come. */

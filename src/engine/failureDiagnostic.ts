@@ -1,6 +1,7 @@
 import type { Address } from '../model/address.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Failure } from '../model/outcome.ts';
+import { resolveCommands } from './resolveCommands.ts';
 
 /**
  * What happened to a change, what is certain, and what to do. `intent`: a create whose intent stays open. A reason begins
@@ -30,8 +31,8 @@ export function failureDiagnostic(address: Address, failure: Failure, intent: bo
             code: 'outcome-unknown',
             summary: `${address} may have been created: ${said(failure)}.`,
             help:
-              `It is not created again until that is settled. Look for it in the web console, then: ` +
-              `clnform state resolve ${address} --adopt ID, or, if it is not there: clnform state resolve ${address} --none`,
+              `It is not created again until that is settled, and the next \`clnform apply\` looks for it first. ` +
+              `Or look in the web console, then:${resolveCommands(address)}`,
           }
         : {
             ...base,
@@ -44,7 +45,7 @@ export function failureDiagnostic(address: Address, failure: Failure, intent: bo
   }
 }
 
-/** The service's own words, where it had some. */
-function said({ reason, stated }: Extract<Failure, { status: 'unknown' }>): string {
+/** Why the outcome is unknown, with the service's own words where it had some. */
+export function said({ reason, stated }: Extract<Failure, { status: 'unknown' }>): string {
   return stated === undefined ? reason : `${reason}: "${stated}"`;
 }

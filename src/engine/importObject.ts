@@ -5,6 +5,7 @@ import type { Manifest } from '../model/manifest.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { State } from '../model/state.ts';
 import type { StateStore } from '../model/stateStore.ts';
+import { withArticle } from '../model/article.ts';
 import { observe, type ObserveDeps } from './observe.ts';
 
 /** Binds one existing object to a declared address. Reads the account; writes the state alone. */
@@ -55,7 +56,7 @@ export async function importObject(
   if (kind.parent !== undefined) {
     return fail(
       'not-importable',
-      `A ${kind.title} is found by itself.`,
+      `${withArticle(kind.title).replace('a', 'A')} is found by itself.`,
       'Declare it under its key; nothing needs to be imported.',
     );
   }

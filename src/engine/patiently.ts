@@ -1,9 +1,10 @@
 import type { Outcome } from '../model/outcome.ts';
 import type { System } from '../model/system.ts';
+import { pause } from './pause.ts';
 
 const MOST_TRIES = 6;
-const LONGEST_WAIT_MS = 60_000;
-const NAP_MS = 500;
+/** However long a 429 asks to wait. */
+export const LONGEST_WAIT_MS = 60_000;
 
 /**
  * Tries again what the service refused for the moment (429), after the time that it named and some more by chance.
@@ -23,9 +24,4 @@ export async function patiently<T>(
     await pause(system, stopping, named + system.random() * 250 * 2 ** tries);
     if (stopping()) return outcome;
   }
-}
-
-/** In short naps, so that an interrupt does not have to sit out the wait. */
-async function pause(system: System, stopping: () => boolean, ms: number): Promise<void> {
-  for (let left = ms; left > 0 && !stopping(); left -= NAP_MS) await system.sleep(Math.min(left, NAP_MS));
 }

@@ -1,49 +1,76 @@
-import { ApiError } from '../model/apiError.ts';
+import type { Address } from '../model/address.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { Live } from '../model/live.ts';
-import { splitNote } from '../model/marker.ts';
 import type { State } from '../model/state.ts';
-import type { StateRecord } from '../model/stateRecord.ts';
+import { applyRecords, type StateRecord } from '../model/stateRecord.ts';
 import type { StateStore } from '../model/stateStore.ts';
-import type { ObserveDeps } from './observe.ts';
+import { intentDiagnostic } from './intentDiagnostic.ts';
+import { lookForIntents, type Judged, type LookDeps } from './lookForIntents.ts';
+import { DEFAULT_RECOVERY, type RecoveryOptions } from './recovery.ts';
 import { recoveredRecords } from './recoveredRecords.ts';
 
-/**
- * Binds what an earlier run made without hearing the answer, where the marker in the list proves it. Everything else
- * stays open: only a person, or a longer look, can tell.
- */
-export async function recoverIntents(
-  deps: ObserveDeps & { readonly store: StateStore },
-  state: State,
-): Promise<{ readonly state: State; readonly diagnostics: readonly Diagnostic[] }> {
-  const records: StateRecord[] = [];
-  const diagnostics: Diagnostic[] = [];
-  for (const intent of state.intents) {
-    const kind = deps.kinds.get(intent.type);
-    const tag = intent.marker === undefined ? undefined : splitNote(intent.marker).tag;
-    if (kind === undefined || tag === undefined) continue;
-    try {
-      const scope = { all: false, specs: [intent.spec], names: new Set<string>(), under: [] };
-      const made = (await kind.list(deps.read, scope)).filter((live: Live) => live.tag === tag);
-      const [only] = made;
-      if (only === undefined || made.length !== 1 || isBound(state, intent.type, only.id)) continue;
-      records.push(...recoveredRecords(state, intent, only.id));
-      diagnostics.push({
-        severity: 'warning',
-        code: 'recovered',
-        summary: `${intent.address} was created by an earlier run whose answer was lost; its marker proves it, so it is bound.`,
-        help: 'Nothing needs to be done.',
-        address: intent.address,
-      });
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      diagnostics.push(error.diagnostic);
-    }
-  }
-  return { state: records.length === 0 ? state : await deps.store.commit(state, records), diagnostics };
+export interface RecoveryRun extends Partial<RecoveryOptions> {
+  /** What the manifest declares: what left it is not created again, so that nothing needs to be remembered for it. */
+  readonly declared?: ReadonlySet<Address>;
+  /** Aborted: no more waiting; what is not settled stays open. */
+  readonly interrupt?: AbortSignal;
 }
 
-/** Someone bound it by hand in the meantime: which of the two addresses it is, only they can say. */
-function isBound(state: State, type: string, id: string): boolean {
-  return Object.values(state.bindings).some((binding) => binding.type === type && binding.id === id);
+/**
+ * Settles what earlier runs left open, before anything is planned (PROTOCOL.md, "Recovery"): binds what a create with a
+ * lost answer made, frees what certainly made nothing, and says of the rest what is known and what to type. One write.
+ * Throws the store's `StateError`.
+ */
+export async function recoverIntents(
+  deps: LookDeps & { readonly store: StateStore },
+  state: State,
+  run: RecoveryRun = {},
+): Promise<{ readonly state: State; readonly diagnostics: readonly Diagnostic[] }> {
+  if (state.intents.length === 0) return { state, diagnostics: [] };
+  const options = { ...DEFAULT_RECOVERY, ...run };
+  const judged = await lookForIntents(deps, state, state.intents, options, () => run.interrupt?.aborted === true);
+  const records: StateRecord[] = [];
+  let next = state;
+  for (const one of judged) {
+    const more = recordsOf(next, one, run.declared);
+    next = applyRecords(next, more);
+    records.push(...more);
+  }
+  const lost = 'an earlier run got no clear answer';
+  // What was given up before, and still shows nowhere, stops nothing.
+  const told = judged.filter(
+    ({ intent, verdict }) => intent.phase === 'sent' || verdict.status !== 'open' || verdict.candidates.length > 0,
+  );
+  return {
+    state: records.length === 0 ? state : await deps.store.commit(state, records),
+    diagnostics: told.flatMap((one) => intentDiagnostic(one, lost, deps.kinds) ?? []),
+  };
+}
+
+function recordsOf(
+  state: State,
+  { intent, verdict }: Judged,
+  declared: ReadonlySet<Address> | undefined,
+): readonly StateRecord[] {
+  switch (verdict.status) {
+    case 'made':
+      return recoveredRecords(state, intent, verdict.live.id);
+    case 'bound':
+      return [{ op: 'settle', seq: intent.seq }];
+    case 'free':
+      // Without a marker there is nothing that the next create could take up again.
+      if (intent.marker === undefined || declared?.has(intent.address) === false) {
+        return [{ op: 'settle', seq: intent.seq }];
+      }
+      return intent.phase === 'free' ? [] : [{ op: 'free', seq: intent.seq }];
+    case 'open':
+      // What turned up twice, or elsewhere, after it was given up is a question again.
+      return intent.phase === 'free' && verdict.candidates.length > 0
+        ? [
+            { op: 'settle', seq: intent.seq },
+            { op: 'intend', intent: { ...intent, phase: 'sent' } },
+          ]
+        : [];
+    default:
+      return verdict satisfies never;
+  }
 }

@@ -1,6 +1,6 @@
 import type { Intent, State } from '../model/state.ts';
 import type { StateRecord } from '../model/stateRecord.ts';
-import { replacedAddress } from './createObject.ts';
+import { replacedAddress } from './boundRecords.ts';
 
 /**
  * Binds an intent's address to the object that its create made, and settles it. What the address was bound to until
@@ -15,7 +15,7 @@ export function recoveredRecords(state: State, intent: Intent, id: string): read
       : [{ op: 'bind', address: replacedAddress(state, address, old.id), binding: { ...old, replacedBy: address } }];
   return [
     ...kept,
-    { op: 'bind', address, binding: { type, id, applied: spec, made: true } },
+    { op: 'bind', address, binding: { type, id, applied: spec, made: true, seq: intent.seq } },
     { op: 'settle', seq: intent.seq },
   ];
 }

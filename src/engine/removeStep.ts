@@ -1,12 +1,13 @@
 import { ApiError } from '../model/apiError.ts';
 import type { Address } from '../model/address.ts';
 import type { Change } from '../model/change.ts';
+import type { JsonObject } from '../model/json.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
 import { done, type Failure, type Outcome } from '../model/outcome.ts';
 import type { StateRecord } from '../model/stateRecord.ts';
 import type { Step } from '../model/step.ts';
-import { replacedAddress } from './createObject.ts';
+import { replacedAddress } from './boundRecords.ts';
 import { patiently } from './patiently.ts';
 import { changeOf, kindOf, type Run } from './run.ts';
 
@@ -20,8 +21,13 @@ export async function removeStep(run: Run, step: Step): Promise<Outcome<void>> {
   const { remove } = kind;
   if (live === undefined || remove === undefined)
     throw new Error(`${address} cannot be removed, but that was planned.`);
-  const outcome: Outcome<void> = await patiently(run.deps.system, run.stopping, () => remove(run.deps.api, live));
+  const surprise = await strangersUnder(run, kind, change, live);
+  if (surprise !== undefined) return surprise;
   const unbind = unbindRecords(run, change, live);
+  const applied = change.whole === true ? undefined : appliedTo(run, live);
+  const outcome: Outcome<void> = await patiently(run.deps.system, run.stopping, () =>
+    remove(run.deps.api, live, applied),
+  );
   if (outcome.status === 'done') {
     await run.session.commit(unbind);
     return outcome;
@@ -42,6 +48,43 @@ export async function removeStep(run: Run, step: Step): Promise<Outcome<void>> {
   return done(undefined);
 }
 
+/** What clnform last wrote to the object; undefined when nothing is bound to it. */
+function appliedTo(run: Run, live: Live): JsonObject | undefined {
+  const bound = Object.values(run.session.current.bindings).find((b) => b.type === live.type && b.id === live.id);
+  return bound?.applied;
+}
+
+/**
+ * Removing a key removes every server on it, and hosts register whenever they like: right before the call it must hold
+ * no server but those that the plan said would be lost.
+ */
+async function strangersUnder(run: Run, kind: AnyKind, change: Change, live: Live): Promise<Failure | undefined> {
+  const expected = new Set(change.losing);
+  for (const child of run.deps.kinds.values()) {
+    if (child.parent?.type !== kind.type) continue;
+    try {
+      const scope = { all: true, specs: [], names: new Set<string>(), under: [live] };
+      const there = await child.list(run.deps.api.read, scope);
+      const strangers = there
+        .filter((server: Live) => !expected.has(server.id))
+        .map((server: Live) => server.name ?? server.id);
+      if (strangers.length === 0) continue;
+      const reason = `not sent: ${strangers.slice(0, 5).join(', ')} registered with it after the plan was made`;
+      return { status: 'refused', endpoint: kind.type, reason };
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      // A key that is gone has no list of servers; its removal is done.
+      if ((await isListed(run, kind, live)) === false) return undefined;
+      return {
+        status: 'notSent',
+        endpoint: error.endpoint,
+        reason: `${error.message} It was needed before the removal`,
+      };
+    }
+  }
+  return undefined;
+}
+
 /**
  * A stated refusal of a kind that has default keys, with the object still there: the text is documented nowhere, so it
  * is the list that decides. Undefined: not certain.
@@ -49,10 +92,15 @@ export async function removeStep(run: Run, step: Step): Promise<Outcome<void>> {
 async function refusedForGood(run: Run, kind: AnyKind, live: Live, failure: Failure): Promise<string | undefined> {
   const stated = failure.status === 'notSent' ? undefined : failure.stated;
   if (kind.hasDefaults !== true || stated === undefined || isMade(run, live)) return undefined;
+  return (await isListed(run, kind, live)) === true ? stated : undefined;
+}
+
+/** Undefined: the list could not be read. */
+async function isListed(run: Run, kind: AnyKind, live: Live): Promise<boolean | undefined> {
   try {
     const scope = { all: false, specs: [live.spec], names: new Set<string>(), under: [] };
     const listed = await kind.list(run.deps.api.read, scope);
-    return listed.some((other: Live) => other.id === live.id) ? stated : undefined;
+    return listed.some((other: Live) => other.id === live.id);
   } catch (error) {
     if (error instanceof ApiError) return undefined;
     throw error;

@@ -20,7 +20,20 @@ export interface Run {
   readonly kept: Set<Address>;
   /** Ids that each kind without text had, or got in this run: what an unknown create is told apart by. */
   readonly knownIds: Map<string, Set<string>>;
+  /** By kind, what this run sent creates of: what the audit list is held against. */
+  readonly sent: Map<string, SentCreates>;
   readonly stopping: () => boolean;
+}
+
+/** The creates of one kind that a run sent. */
+export interface SentCreates {
+  /** Ids of the kind before the first of them; absent where markers tell objects apart. */
+  readonly idsBefore?: ReadonlySet<string>;
+  /** Ids that the service answered with, or that were found. */
+  readonly made: Set<string>;
+  readonly specs: JsonObject[];
+  /** Tags of their markers. */
+  readonly tags: Set<string>;
 }
 
 /** Once, however many steps ran into it. */
@@ -51,15 +64,27 @@ export function resolveSpec(run: Run, change: Change): JsonObject {
   return Object.fromEntries(entries);
 }
 
-/** The binding of a change that succeeded. `made`: by a create of this run, or of the one that bound this very id. */
-export function bindingOf(run: Run, change: Change, id: string, applied: JsonObject, made = false): Binding {
+/**
+ * The binding of a change that succeeded. `made`: by a create of this run, with the number of its intent where it had
+ * one; what the create that bound this very id left behind is kept.
+ */
+export function bindingOf(
+  run: Run,
+  change: Change,
+  id: string,
+  applied: JsonObject,
+  made?: { readonly seq?: number },
+): Binding {
   const before =
     run.session.current.bindings[change.movedFrom ?? change.address] ?? run.session.current.bindings[change.address];
+  const kept = before?.id === id ? before : undefined;
+  const seq = made === undefined ? kept?.seq : made.seq;
   return {
     type: change.type,
     id,
     applied,
     ...(change.protect === true ? { protect: true } : {}),
-    ...(made || (before?.id === id && before.made === true) ? { made: true } : {}),
+    ...(made !== undefined || kept?.made === true ? { made: true } : {}),
+    ...(seq === undefined ? {} : { seq }),
   };
 }

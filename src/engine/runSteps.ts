@@ -7,23 +7,26 @@ export interface StepRunner {
   /** `closed-lane`: it failed, and nothing more of its lane may run. */
   run(step: Step): Promise<'ok' | 'failed' | 'closed-lane'>;
   skip(step: Step, because: string): void;
+  /** Lanes that are closed from the start, with the reason. */
+  readonly closed?: ReadonlyMap<string, string>;
   /** A reason to start nothing more, or undefined. What is under way is finished. */
   stopping(): string | undefined;
 }
 
 /**
  * Runs the steps as their graph allows, without waves: a step starts as soon as those it waits for are done and there is
- * room. What waits for a failed step is skipped; everything else goes on.
+ * room. What waits for a failed step is skipped; everything else goes on. A step that is not among them counts as done.
  */
 export async function runSteps(steps: readonly Step[], runner: StepRunner): Promise<void> {
-  const waiting = new Map(steps.map((step) => [step.id, new Set(step.after)]));
+  const here = new Set(steps.map((step) => step.id));
+  const waiting = new Map(steps.map((step) => [step.id, new Set(step.after.filter((id) => here.has(id)))]));
   const followers = new Map<string, Step[]>();
   for (const step of steps) {
-    for (const before of step.after) followers.set(before, [...(followers.get(before) ?? []), step]);
+    for (const before of waiting.get(step.id) ?? []) followers.set(before, [...(followers.get(before) ?? []), step]);
   }
-  const ready = steps.filter((step) => step.after.length === 0);
+  const ready = steps.filter((step) => waiting.get(step.id)?.size === 0);
   const busy = new Set<string>();
-  const closed = new Map<string, string>();
+  const closed = new Map(runner.closed);
   const underWay = new Set<Promise<void>>();
   const skipped = new Set<string>();
 

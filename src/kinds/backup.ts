@@ -34,7 +34,7 @@ export const backup: ResourceKind<BackupSpec> = {
   type: TYPE,
   title: 'backup',
   identity: 'natural',
-  fields: { server_id: {}, size_gb: {}, datacenter: { immutable: true } },
+  fields: { server_id: {}, size_gb: { delta: true }, datacenter: { immutable: true } },
   replacement: 'delete-first',
   section,
 

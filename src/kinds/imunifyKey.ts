@@ -5,6 +5,7 @@ import type { ResourceKind } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
 import { mapOutcome } from '../model/outcome.ts';
 import type { ExpandTools, Section } from '../model/section.ts';
+import { checkReserved } from './support/checkReserved.ts';
 import { doneIfGone } from './support/doneIfGone.ts';
 import { keyBilling } from './support/keyBilling.ts';
 import { keyFields } from './support/keyFields.ts';
@@ -27,6 +28,7 @@ const TYPE = 'imunify_key';
 const section: Section<ImunifyKeyBlock> = {
   name: 'imunify_keys',
   expand(name: string, block: ImunifyKeyBlock, tools: ExpandTools): void {
+    checkReserved(tools, block.note);
     const spec: ImunifyKeySpec = { product: block.product, ...keyFields(block) };
     tools.declare({ name, spec });
     block.servers?.forEach((server, index) => {

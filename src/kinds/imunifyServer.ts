@@ -1,9 +1,9 @@
-import type { ReadApi } from '../model/api/readApi.ts';
 import type { ResourceKind } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
 import { mapOutcome } from '../model/outcome.ts';
 import type { Ref } from '../model/ref.ts';
 import { doneIfGone } from './support/doneIfGone.ts';
+import { isOnSomeKey } from './support/isOnSomeKey.ts';
 import { liveServer } from './support/liveServer.ts';
 import { parallelMap } from './support/parallelMap.ts';
 import { READ_CONCURRENCY } from './support/readConcurrency.ts';
@@ -41,17 +41,11 @@ export const imunifyServer: ResourceKind<ImunifyServerSpec> = {
   },
 
   async remove({ read, write }, { id, spec }) {
-    return doneIfGone(await write.imunify.removeServer(id), () => isOnSomeKey(read, id, spec.key));
+    return doneIfGone(await write.imunify.removeServer(id), async () => {
+      const keys = (await read.imunify.keys()).map(({ key }) => key);
+      return isOnSomeKey(keys, spec.key, async (key) => (await read.imunify.servers(key)).some((on) => on.id === id));
+    });
   },
 
   hazards: removesServer,
 };
-
-/** Its own key first: only when it is not there, every other key has to be looked through. */
-async function isOnSomeKey(read: ReadApi, server: string, ownKey: unknown): Promise<boolean> {
-  const isOn = async (key: string) => (await read.imunify.servers(key)).some(({ id }) => id === server);
-  const keys = (await read.imunify.keys()).map(({ key }) => key);
-  for (const key of keys) if (key === ownKey && (await isOn(key))) return true;
-  const others = keys.filter((key) => key !== ownKey);
-  return (await parallelMap(others, READ_CONCURRENCY, isOn)).includes(true);
-}

@@ -7,10 +7,12 @@ import type { Outcome } from '../model/outcome.ts';
 import { done, mapOutcome } from '../model/outcome.ts';
 import { IMUNIFY_FAMILY } from '../model/product.ts';
 import type { ExpandTools, Section } from '../model/section.ts';
+import { doneIfGone } from './support/doneIfGone.ts';
 import { ipLicensePreflight } from './support/ipLicensePreflight.ts';
 import { productOfName, productOfType } from './support/ipLicenseProduct.ts';
 import { ipLicenseProducts } from './support/ipLicenseProducts.ts';
 import { refused } from './support/refused.ts';
+import { saidToBeNone } from './support/saidToBeNone.ts';
 import { uniqueById } from './support/uniqueById.ts';
 
 /** A licence of "IP-based licenses API": one product on one IPv4 address. */
@@ -83,9 +85,12 @@ export const ipLicense: ResourceKind<IpLicenseSpec> = {
     return refused('ipl/update', 'the service found no such licence in this account');
   },
 
-  async remove({ write }, { id }) {
-    // False: there was none. The type always goes with it: without one the service removes every licence of the IP.
-    return mapOutcome(await write.ipLicenses.remove({ ip: ipOf(id), type: typeOf(id) }), () => undefined);
+  async remove({ read, write }, { id }) {
+    // The type always goes with it: without one the service removes every licence of the IP.
+    const license = { ip: ipOf(id), type: typeOf(id) };
+    return doneIfGone(saidToBeNone('ipl/remove', await write.ipLicenses.remove(license)), async () =>
+      (await read.ipLicenses.list()).some(({ ip, type }) => ip === license.ip && type === license.type),
+    );
   },
 
   preflight: ipLicensePreflight,

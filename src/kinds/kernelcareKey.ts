@@ -5,11 +5,13 @@ import type { Live } from '../model/live.ts';
 import { done, mapOutcome } from '../model/outcome.ts';
 import type { ExpandTools, Section } from '../model/section.ts';
 import { checkNote } from './support/checkNote.ts';
+import { doneIfGone } from './support/doneIfGone.ts';
 import { keyBilling } from './support/keyBilling.ts';
 import { keyFields } from './support/keyFields.ts';
 import { noteFields } from './support/noteFields.ts';
 import { noteToSend } from './support/noteToSend.ts';
 import { replacesKey } from './support/replacesKey.ts';
+import { saidToBeNone } from './support/saidToBeNone.ts';
 import { uniqueById } from './support/uniqueById.ts';
 
 /** A key of "KernelCare API". */
@@ -74,9 +76,10 @@ export const kernelcareKey: ResourceKind<KernelcareKeySpec> = {
     return mapOutcome(await write.kernelcare.setCidr({ key: key.id, cidrs }), () => key);
   },
 
-  async remove({ write }, { id }) {
-    // False: there was no such key.
-    return mapOutcome(await write.kernelcare.deleteKey(id), () => undefined);
+  async remove({ read, write }, { id }) {
+    return doneIfGone(saidToBeNone('kcare/key/delete', await write.kernelcare.deleteKey(id)), async () =>
+      (await read.kernelcare.keys()).some(({ key }) => key === id),
+    );
   },
 
   hazards: replacesKey,

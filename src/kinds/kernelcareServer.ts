@@ -1,9 +1,11 @@
 import type { ResourceKind } from '../model/kind.ts';
-import { mapOutcome } from '../model/outcome.ts';
+import { doneIfGone } from './support/doneIfGone.ts';
+import { isOnSomeKey } from './support/isOnSomeKey.ts';
 import { liveServer } from './support/liveServer.ts';
 import { parallelMap } from './support/parallelMap.ts';
 import { READ_CONCURRENCY } from './support/readConcurrency.ts';
 import { removesServer } from './support/removesServer.ts';
+import { saidToBeNone } from './support/saidToBeNone.ts';
 import { uniqueById } from './support/uniqueById.ts';
 
 /** A server registered with a KernelCare key. */
@@ -30,9 +32,14 @@ export const kernelcareServer: ResourceKind<KernelcareServerSpec> = {
     return uniqueById('kcare/key/servers', rows.flat());
   },
 
-  async remove({ write }, { id }) {
-    // False: "Server not found".
-    return mapOutcome(await write.kernelcare.removeServer(id), () => undefined);
+  async remove({ read, write }, { id, spec }) {
+    const answer = saidToBeNone('kcare/srv/remove', await write.kernelcare.removeServer(id));
+    return doneIfGone(answer, async () => {
+      const keys = (await read.kernelcare.keys()).map(({ key }) => key);
+      return isOnSomeKey(keys, spec.key, async (key) =>
+        (await read.kernelcare.servers(key)).some(({ serverId }) => serverId === id),
+      );
+    });
   },
 
   hazards: removesServer,

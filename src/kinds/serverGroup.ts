@@ -1,6 +1,7 @@
 import type { GroupServerRow } from '../model/api/rows.ts';
 import type { ServerGroupBlock } from '../model/blocks.gen.ts';
 import type { ResourceKind } from '../model/kind.ts';
+import type { JsonObject } from '../model/json.ts';
 import type { Live } from '../model/live.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { done, mapOutcome } from '../model/outcome.ts';
@@ -46,12 +47,15 @@ export const serverGroup: ResourceKind<ServerGroupSpec> = {
     servers: { unordered: true, afterCreate: true },
   },
   section,
-  residue: 'the API cannot delete a group: its members are taken out and the empty group stays',
+  residue: 'the API cannot delete a group: the members that were managed are taken out and the group stays',
 
-  async list(read, { all, names }) {
+  async list(read, { all, names, specs }) {
+    // Members take a call a group, and those that nobody manages are none of ours: what is not seen is never taken
+    // for something that was written.
+    const managed = new Set(specs.flatMap(({ name, servers }) => (servers === undefined ? [] : [name])));
+    const isAsked = (name: string): boolean => managed.has(name) || (all && !names.has(name));
     const rows = await parallelMap(await read.groups.list(), READ_CONCURRENCY, async ({ name, description }) => {
-      // Members take a call a group: only of those that someone asked for.
-      if (!all && !names.has(name)) return live({ name, description });
+      if (!isAsked(name)) return live({ name, description });
       const servers = (await read.groups.servers(name)).map(({ id }) => id).sort();
       return live({ name, description, servers });
     });
@@ -75,12 +79,14 @@ export const serverGroup: ResourceKind<ServerGroupSpec> = {
     return mapOutcome(added, () => live({ ...group.spec, name, servers: wanted }));
   },
 
-  async remove({ read, write }, { id: name, spec }) {
+  async remove({ read, write }, { id: name, spec }, applied) {
+    if (applied !== undefined && applied.servers === undefined) return done(undefined);
     const members = await readBeforeSending(
       async () => spec.servers ?? (await read.groups.servers(name)).map(({ id }) => id),
     );
     if (members.status !== 'done') return members;
-    return inChunks(members.value, (serverIds) => write.groups.removeServers({ name, serverIds }));
+    const gone = applied === undefined ? members.value : both(members.value, writtenServers(applied));
+    return inChunks(gone, (serverIds) => write.groups.removeServers({ name, serverIds }));
   },
 };
 
@@ -110,6 +116,14 @@ async function inChunks(
 function without(ids: readonly string[], others: readonly string[]): readonly string[] {
   const taken = new Set(others);
   return ids.filter((id) => !taken.has(id));
+}
+
+function both(ids: readonly string[], others: readonly string[]): readonly string[] {
+  return without(ids, without(ids, others));
+}
+
+function writtenServers({ servers }: JsonObject): readonly string[] {
+  return Array.isArray(servers) ? servers.filter((id) => typeof id === 'string') : [];
 }
 
 function live(spec: ServerGroupSpec): Live<ServerGroupSpec> {

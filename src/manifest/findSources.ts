@@ -38,6 +38,11 @@ async function readAll(
 ): Promise<readonly SourceText[]> {
   const texts: SourceText[] = [];
   for (const path of paths) {
+    if (await leadsOutside(path, files)) {
+      const help = 'Put the file itself there, or give the path of the file that the link leads to.';
+      problems.file(path, 'file-outside', `${path} is a link that leads out of its folder.`, help);
+      continue;
+    }
     const content = await files.read(path, MAX_FILE_BYTES);
     if ('text' in content) {
       texts.push(new SourceText(path, content.text));
@@ -47,6 +52,12 @@ async function readAll(
     problems.file(path, code, summary, help);
   }
   return texts;
+}
+
+/** A link could make diagnostics show lines of any file of the machine: what is read stays where it is looked for. */
+export async function leadsOutside(path: string, files: ManifestFiles): Promise<boolean> {
+  const [folder, real] = await Promise.all([files.realpath(files.folderOf(path)), files.realpath(path)]);
+  return folder !== undefined && real !== undefined && !files.isInside(folder, real);
 }
 
 /** What to tell about a file that could not be read. */

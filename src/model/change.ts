@@ -46,6 +46,10 @@ export interface Change {
   readonly heir?: Live;
   /** Fields that the heir still needs. */
   readonly heirFields?: readonly string[];
+  /** A removal: children that go with the object, as the plan says. Any other that sits there stops it. */
+  readonly losing?: readonly string[];
+  /** A removal from an exclusive kind: what clnform never wrote goes as well. */
+  readonly whole?: true;
   /** A replacement: whether the new object comes first. */
   readonly replacement?: 'create-first' | 'delete-first';
 }

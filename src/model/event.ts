@@ -9,6 +9,8 @@ export type EngineEvent =
   | { readonly type: 'listing'; readonly kinds: readonly string[] }
   | { readonly type: 'listed'; readonly kind: string; readonly count: number; readonly ms: number }
   | { readonly type: 'checking'; readonly kind: string; readonly count: number }
+  /** Waits, `ms` milliseconds, before it looks once more for what creates with a lost answer have made. */
+  | { readonly type: 'settling'; readonly addresses: readonly Address[]; readonly ms: number }
   | { readonly type: 'apply_started'; readonly steps: number }
   | {
       readonly type: 'step_started';
@@ -23,6 +25,8 @@ export type EngineEvent =
       readonly addresses: readonly Address[];
       readonly action: ChangeAction;
       readonly ms: number;
+      /** A removal that the service refused for good: the object was left in place. */
+      readonly kept?: true;
       /** Position among all steps, from 1. */
       readonly finished: number;
     }
@@ -54,6 +58,8 @@ export interface ApplySummary {
   readonly skipped: number;
   /** Removals that the service refused for good: left in place, and counted nowhere else. */
   readonly kept: number;
+  /** Objects that seem to have been bought beside the one that was wanted. */
+  readonly doubled: number;
   readonly interrupted: boolean;
 }
 

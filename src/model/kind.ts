@@ -4,6 +4,7 @@ import type { ReadApi } from './api/readApi.ts';
 import type { ChangeAction } from './change.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Hazard } from './hazard.ts';
+import type { JsonObject } from './json.ts';
 import type { Live } from './live.ts';
 import type { Outcome } from './outcome.ts';
 import type { Resolved } from './ref.ts';
@@ -24,6 +25,8 @@ export interface FieldPolicy {
   readonly unordered?: true;
   /** Masked in every view. */
   readonly sensitive?: true;
+  /** Put as a difference: sent twice it counts twice, so it is put only over the value that was last written. */
+  readonly delta?: true;
   /** `create` does not take it: it is put by an `update` right after the create has been recorded. */
   readonly afterCreate?: true;
   /** Instructs clnform; never compared, never sent. */
@@ -114,8 +117,12 @@ export interface ResourceKind<Spec extends object = object> {
   ): Promise<Outcome<Live<Spec>>>;
   /** Present: all changes go in one call, in place of `create`, `update` and `remove`. Answers one object a put, in order. */
   putMany?(this: void, api: Api, puts: readonly Put<Spec>[]): Promise<Outcome<readonly Live<Spec>[]>>;
-  /** Absent: the API cannot remove it, and the plan says so. Already gone is done. Exactly this object, nothing else. */
-  remove?(this: void, api: Api, live: Live<Spec>): Promise<Outcome<void>>;
+  /**
+   * Absent: the API cannot remove it, and the plan says so. Already gone is done. Exactly this object, nothing else.
+   * `applied`: the declared fields as last written to it, of which a kind that only empties its object takes back no
+   * more than that. Absent: nothing was bound, or everything in the object is to go (an exclusive kind).
+   */
+  remove?(this: void, api: Api, live: Live<Spec>, applied?: JsonObject): Promise<Outcome<void>>;
   /** The command-line flag without which `remove` is refused at plan: `enable-els-server-removal`. */
   readonly removalNeeds?: string;
   /** What stays behind after `remove`, to be said in the plan: `the empty group stays`. */

@@ -10,6 +10,8 @@ export interface Binding {
   readonly protect?: true;
   /** clnform created it, so that it is none of the account's default objects. */
   readonly made?: true;
+  /** Number of the intent that made it: of two objects the one with the higher number was made later. */
+  readonly seq?: number;
   /** The object was replaced by this address's new one and is still to be removed, its servers moved there first. */
   readonly replacedBy?: Address;
 }
@@ -25,7 +27,13 @@ export interface Intent {
   readonly marker?: string;
   /** Ids of the kind that the list showed before the create. */
   readonly idsBefore: readonly string[];
-  readonly phase: 'sent';
+  /** When it was written: milliseconds since 1970 of the writer's clock; 0 where an older version wrote it. */
+  readonly since: number;
+  /**
+   * `sent`: the outcome is unknown, and nothing is created there again. `free`: it was looked for and is certain enough
+   * to have made nothing; the next create of the address takes its marker up again, so that a late arrival shows.
+   */
+  readonly phase: 'sent' | 'free';
 }
 
 /** An object that the service refused to remove because it is a default of the account: not asked again. */
@@ -52,4 +60,9 @@ export interface State {
 
 export function emptyState(account: string, lineage: string): State {
   return { version: 1, lineage, serial: 0, account, seq: 0, bindings: {}, intents: [], unremovable: [] };
+}
+
+/** The creates whose outcome is unknown: those that stop what they are about. */
+export function openIntents({ intents }: Pick<State, 'intents'>): readonly Intent[] {
+  return intents.filter((intent) => intent.phase === 'sent');
 }

@@ -8,6 +8,7 @@ export type StateRecord =
   | { readonly op: 'rename'; readonly from: Address; readonly to: Address }
   | { readonly op: 'intend'; readonly intent: Intent }
   | { readonly op: 'settle'; readonly seq: number }
+  | { readonly op: 'free'; readonly seq: number }
   | { readonly op: 'unremovable'; readonly object: Unremovable };
 
 /** The state after the records, with the same serial: the store gives the next one when it writes. */
@@ -39,6 +40,9 @@ export function applyRecords(state: State, records: readonly StateRecord[]): Sta
         break;
       case 'settle':
         intents = intents.filter((intent) => intent.seq !== record.seq);
+        break;
+      case 'free':
+        intents = intents.map((intent) => (intent.seq === record.seq ? { ...intent, phase: 'free' } : intent));
         break;
       case 'unremovable':
         unremovable = [

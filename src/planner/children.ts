@@ -73,12 +73,30 @@ export function decideOccupants(world: World, draft: Draft): void {
     for (const kind of childKinds(world, change.type)) {
       draft.want(kind.type, live);
       const staying = childrenOf(world, kind, live).filter((child) => !draft.changes.has(childAddress(kind, child)));
+      const root = staying.map((child) => draft.held.get(childAddress(kind, child))).find((held) => held !== undefined);
+      if (root !== undefined && change.action === 'remove') {
+        // Its servers are to move to a key that is not certain to exist yet: without it they would be lost.
+        draft.changes.delete(change.address);
+        draft.held.set(change.address, root);
+        break;
+      }
       if (heir !== undefined && kind.update !== undefined) {
         for (const child of staying) draft.add(moveChange(kind, child, change.address, heir, draft));
       } else if (staying.length > 0) {
         draft.addHazard(change.address, {
           name: 'removes-servers',
           detail: `${servers(staying.length)} on it ${staying.length === 1 ? 'loses its' : 'lose their'} licence: ${sample(staying)}.`,
+        });
+        draft.setLosing(
+          change.address,
+          staying.map((child) => child.id),
+        );
+      }
+      const unseen = (live.occupants ?? 0) - childrenOf(world, kind, live).length;
+      if (unseen > 0 && world.input.observation.get(kind.type)?.under.has(live.id) === true) {
+        draft.addHazard(change.address, {
+          name: 'removes-servers',
+          detail: `the service counts ${servers(unseen)} on it that its own list does not show: they may lose their licence.`,
         });
       }
     }

@@ -1,12 +1,14 @@
-import type { ChangeFacts } from '../model/kind.ts';
-import type { AnyKind } from '../model/kind.ts';
+import type { AnyKind, ChangeFacts, FieldPolicy } from '../model/kind.ts';
 import type { Change, ChangeAction, FieldChange } from '../model/change.ts';
 import type { Desired } from '../model/desired.ts';
 import type { Hazard } from '../model/hazard.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import type { Live } from '../model/live.ts';
+import { withArticle } from '../model/article.ts';
 import { diff } from './diff.ts';
 import type { Draft } from './draft.ts';
+import { same } from './equality.ts';
+import { waitsFor } from './held.ts';
 import { letGo, remove } from './letGo.ts';
 import { exactSibling, match } from './match.ts';
 import { resolveRefs } from './refs.ts';
@@ -26,6 +28,11 @@ export function decideDeclared(world: World, draft: Draft, declared: Desired): v
     draft.matched.set(`${live.type}/${live.id}`, desired.address);
     draft.found.set(desired.address, live);
   }
+  const root = waitsFor(world, draft, kind, declared);
+  if (root !== undefined) {
+    draft.held.set(desired.address, root);
+    return;
+  }
   if (desired.lifecycle.forget === true) {
     if (binding !== undefined) letGo(world, draft, desired.address, binding, live, 'the manifest says `forget: true`');
     return;
@@ -44,24 +51,12 @@ export function decideDeclared(world: World, draft: Draft, declared: Desired): v
 
 function decideMissing(world: World, draft: Draft, kind: AnyKind, desired: Desired): void {
   const { address, source } = desired;
-  if (world.input.state.intents.some((intent) => intent.address === address)) {
-    draft.error({
-      code: 'intent-open',
-      summary: `${address} may have been created by an earlier run whose answer was lost; it is not created again.`,
-      help:
-        `Look for it in the web console, then say what you found: clnform state resolve ${address} --adopt ID, ` +
-        `or: clnform state resolve ${address} --none`,
-      address,
-      source,
-    });
-    return;
-  }
   const binding = world.bindings.get(address);
   if (kind.create === undefined && kind.putMany === undefined) {
     draft.error({
       code: binding === undefined ? 'not-in-account' : 'gone-from-account',
       summary: `${address} is not in the account, and the API cannot make it.`,
-      help: `A ${kind.title} appears when its host registers. Register it, or take it out of the manifest.`,
+      help: `${withArticle(kind.title).replace('a', 'A')} appears when its host registers. Register it, or take it out of the manifest.`,
       address,
       source,
     });
@@ -120,6 +115,10 @@ function decideLive(world: World, draft: Draft, kind: AnyKind, desired: Desired,
     name: 'unreadable',
     detail: `${field} cannot be read back: whatever the account holds there is overwritten.`,
   }));
+  for (const { field } of found.fields) {
+    const doubt = deltaDoubt(kind, field, live, applied);
+    if (doubt !== undefined) unreadable.push(doubt);
+  }
   if (!replaces) {
     const change = makeChange(world, kind, desired, { action: 'update', target, fields: found.fields, live });
     draft.add({ ...change, hazards: [...change.hazards, ...unreadable] });
@@ -151,6 +150,21 @@ function decideLive(world: World, draft: Draft, kind: AnyKind, desired: Desired,
     replacement: kind.replacement,
     ...(sibling === undefined ? {} : takeOver(kind, desired, sibling)),
   });
+}
+
+/**
+ * A field that is put as a difference must not be put twice: when the account does not show what was last written,
+ * either someone changed it, or the list is behind, and then the difference would count again.
+ */
+function deltaDoubt(kind: AnyKind, field: string, live: Live, applied: JsonObject | undefined): Hazard | undefined {
+  const policy = (kind.fields as Readonly<Record<string, FieldPolicy | undefined>>)[field];
+  const written = applied?.[field];
+  const there = (live.spec as JsonObject)[field];
+  if (policy?.delta !== true || written === undefined || same(written, there)) return undefined;
+  return {
+    name: 'unreadable',
+    detail: `${field} was last written as ${JSON.stringify(written)}, but the account shows ${JSON.stringify(there)}: someone changed it, or the list is behind and the change would be made twice.`,
+  };
 }
 
 /** The account holds the wanted object already, so that nothing is bought. */

@@ -21,6 +21,8 @@ export class Draft {
   readonly matched = new Map<string, Address>();
   /** Live object of each declared resource that was found. */
   readonly found = new Map<Address, Live>();
+  /** What is not planned, and the address of the open create that it waits for. */
+  readonly held = new Map<Address, Address>();
   unchanged = 0;
   readonly #wanted = new Map<string, Map<string, Live>>();
 
@@ -31,6 +33,11 @@ export class Draft {
   addHazard(address: Address, hazard: Hazard): void {
     const change = this.changes.get(address);
     if (change !== undefined) this.changes.set(address, { ...change, hazards: [...change.hazards, hazard] });
+  }
+
+  setLosing(address: Address, losing: readonly string[]): void {
+    const change = this.changes.get(address);
+    if (change !== undefined) this.changes.set(address, { ...change, losing });
   }
 
   error(diagnostic: Omit<Diagnostic, 'severity'>): void {

@@ -4,6 +4,7 @@ import type { Desired } from '../model/desired.ts';
 import type { AnyKind, ChangeFacts } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
 import type { Binding } from '../model/state.ts';
+import { withArticle } from '../model/article.ts';
 import type { Draft } from './draft.ts';
 import type { World } from './world.ts';
 
@@ -56,7 +57,7 @@ export function remove(
   if (isUnremovable(world, live) || (kind.remove === undefined && kind.putMany === undefined)) {
     if (binding !== undefined) {
       const why = !isUnremovable(world, live)
-        ? `the API cannot remove a ${kind.title}`
+        ? `the API cannot remove ${withArticle(kind.title)}`
         : 'the service refuses to remove it';
       letGo(world, draft, address, binding, live, `${reason}; ${why}, so it stays in the account`);
     }
@@ -83,6 +84,7 @@ export function remove(
     live,
     fields: [],
     hazards: kind.hazards?.(facts) ?? [],
+    ...(world.input.options.destroy !== true && world.input.manifest.exclusive.has(kind.type) ? { whole: true } : {}),
     ...source,
     ...(movedFrom === undefined ? {} : { movedFrom }),
     bind: false,

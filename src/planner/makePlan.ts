@@ -1,10 +1,13 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Plan, UnmanagedCount } from '../model/plan.ts';
+import { openIntents } from '../model/state.ts';
 import { decideOccupants, decideStale, wantChildren } from './children.ts';
 import { costChange } from './cost.ts';
 import { decideDeclared } from './declared.ts';
 import { Draft, type LookUnder } from './draft.ts';
 import { guardHazards } from './guards.ts';
+import { reportHeld } from './held.ts';
+import { findLookAlikes } from './lookAlikes.ts';
 import { nameParents } from './nameParents.ts';
 import { sortedBy } from './order.ts';
 import type { PlanInput } from './planInput.ts';
@@ -37,7 +40,9 @@ export function makePlan(input: PlanInput): PlanResult {
   decideExclusive(world, draft);
   decideStale(world, draft);
   decideOccupants(world, draft);
+  findLookAlikes(world, draft);
   addSeatHazards(world, draft);
+  reportHeld(world, draft);
   const steps = schedule(world, draft);
   const { manifest, state, observation } = input;
   const plan: Plan = {
@@ -52,7 +57,7 @@ export function makePlan(input: PlanInput): PlanResult {
     rebindings: sortedBy(draft.rebindings, (rebinding) => rebinding.address),
     unverified: sortedBy(draft.unverified, (entry) => entry.address),
     unmanaged: countUnmanaged(world, draft),
-    openIntents: [...state.intents].sort((a, b) => a.seq - b.seq),
+    openIntents: [...openIntents(state)].sort((a, b) => a.seq - b.seq),
     unremovable: sortedBy(state.unremovable, (object) => `${object.type}/${object.id}`),
     unchanged: draft.unchanged,
     ...(manifest.prices === undefined ? {} : { cost: costChange(world, draft, manifest.prices) }),

@@ -1,6 +1,7 @@
 import type { Desired } from '../model/desired.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
+import { withArticle } from '../model/article.ts';
 import { diff } from './diff.ts';
 import type { Draft } from './draft.ts';
 import { sortedBy } from './order.ts';
@@ -74,7 +75,7 @@ function adopted(world: World, draft: Draft, kind: AnyKind, desired: Desired, id
   if (live === undefined) {
     draft.error({
       code: 'adopt-missing',
-      summary: `${address} is to adopt a ${kind.title} that the account does not have.`,
+      summary: `${address} is to adopt ${withArticle(kind.title)} that the account does not have.`,
       help: 'Check the id in the web console, and that the product is the right one. Nothing was created in its place.',
       address,
       source,

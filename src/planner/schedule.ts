@@ -35,6 +35,7 @@ export function schedule(world: World, draft: Draft): readonly Step[] {
   }
   const moves = changes.flatMap((change) => moveOf(world, draft, change, vertices.get(change.address) ?? {}));
   linkFamilies(draft, vertices, moves, graph);
+  linkHeirs(world, vertices, graph);
   linkSeats(world, draft, vertices, moves, graph);
   const { sorted, cycle } = graph.order();
   if (cycle.length > 0) reportCycle(draft, cycle);
@@ -43,6 +44,14 @@ export function schedule(world: World, draft: Draft): readonly Step[] {
     const type = addresses[0] === undefined ? '' : (draft.changes.get(addresses[0])?.type ?? '');
     return { id, op: opOf(id), type, addresses, after: graph.waitsFor(id) };
   });
+}
+
+/** What an earlier run replaced goes only when the object that takes its place is there. */
+function linkHeirs(world: World, vertices: ReadonlyMap<Address, Vertices>, graph: Graph): void {
+  for (const [address, { remove }] of vertices) {
+    const heir = world.bindings.get(address)?.replacedBy;
+    if (heir !== undefined) graph.link(arrival(vertices.get(heir) ?? {}), remove);
+  }
 }
 
 /** Parents before the children that come to them; children gone before the parents that they leave. */

@@ -3,6 +3,7 @@ import type { Address } from '../model/address.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
 import type { Draft } from './draft.ts';
+import { mayBeOurs } from './held.ts';
 import { isUnremovable, letGo, remove } from './letGo.ts';
 import { sortedBy } from './order.ts';
 import type { World } from './world.ts';
@@ -45,6 +46,7 @@ export function decideExclusive(world: World, draft: Draft): void {
     const observed = world.input.observation.get(kind.type);
     for (const live of sortedBy(observed?.objects ?? [], (o) => o.id)) {
       if (isManaged(world, draft, live) || live.inert === true || isUnremovable(world, live)) continue;
+      if (mayBeOurs(world, live)) continue;
       const address = addressOf(draft, world, kind, live);
       remove(world, draft, address, kind, live, `not declared, and ${kind.section?.name ?? kind.type} is exclusive`);
     }

@@ -6,8 +6,8 @@ const DOUBTFUL_SHARE = 0.05;
 const DOUBTFUL_COUNT = 2;
 
 /**
- * A list in which much of what the state binds is missing may be a bad list. Then nothing of that kind is planned:
- * true says so, with an error that names the numbers.
+ * A list in which much of what the state binds is missing may be a bad list: an error that names the numbers, so that
+ * nothing is planned from it. What the manifest declares to be absent is gone by intent.
  */
 export function doubtLists(world: World, draft: Draft): void {
   const { observation, options } = world.input;
@@ -17,26 +17,30 @@ export function doubtLists(world: World, draft: Draft): void {
     if (observed === undefined || kind.parent !== undefined) continue;
     let bound = 0;
     let gone = 0;
-    let goneDeclared = 0;
+    let doubtful = 0;
     for (const [address, binding] of world.bindings) {
       if (binding.type !== kind.type) continue;
       bound += 1;
       if (isThere(world, address, kind.type, binding.id)) continue;
       gone += 1;
-      if (world.declared.get(address)?.absent !== true && world.declared.has(address)) goneDeclared += 1;
+      const declared = world.declared.get(address);
+      // With --recreate-all those that are declared were looked for, and are made again; others would be forgotten.
+      const meant = declared === undefined ? false : declared.absent === true || options.recreate === 'all';
+      if (!meant) doubtful += 1;
     }
-    const all = bound > 1 && gone === bound && observed.objects.length === 0;
-    const many = options.recreate !== 'all' && goneDeclared >= DOUBTFUL_COUNT && goneDeclared / bound > DOUBTFUL_SHARE;
-    if (!all && !many) continue;
-    draft.error({
-      code: all ? 'list-empty' : 'many-vanished',
-      summary: all
-        ? `The account shows no ${kind.title} at all, but ${bound} are bound: nothing is planned from such a list.`
-        : `${gone} of ${bound} bound objects of kind ${kind.type} are gone from the account: nothing of that kind is planned.`,
-      help: all
-        ? 'Look in the web console. If they really are gone, pass --accept-empty.'
-        : 'Look in the web console. If they really are gone: --recreate-all makes them again (and may bill them again), --accept-empty plans each on its own.',
-    });
+    if (bound > 1 && gone === bound && observed.objects.length === 0) {
+      draft.error({
+        code: 'list-empty',
+        summary: `The account shows no ${kind.title} at all, but ${bound} are bound: nothing is planned from such a list.`,
+        help: 'Look in the web console. If they really are gone, pass --accept-empty.',
+      });
+    } else if (doubtful >= DOUBTFUL_COUNT && doubtful / bound > DOUBTFUL_SHARE) {
+      draft.error({
+        code: 'many-vanished',
+        summary: `${gone} of ${bound} bound objects of kind ${kind.type} are gone from the account: nothing of that kind is planned.`,
+        help: 'Look in the web console. If they really are gone: --recreate-all makes those that are declared again (and may bill them again), --accept-empty plans each on its own.',
+      });
+    }
   }
 }
 

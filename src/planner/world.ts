@@ -1,4 +1,4 @@
-import type { Address } from '../model/address.ts';
+import { makeAddress, type Address } from '../model/address.ts';
 import type { Desired } from '../model/desired.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { AnyKind } from '../model/kind.ts';
@@ -41,6 +41,13 @@ export function makeWorld(input: PlanInput): World {
     if (other !== undefined) diagnostics.push(boundTwice(address, other));
     else boundTo.set(object, address);
   }
+  const live = new LiveIndex(observation, (type) => registry.get(type)?.parent?.field);
+  for (const [address, binding] of moved.bindings) {
+    const name = live.withId(binding.type, binding.id)?.name;
+    if (name !== undefined && plainAddress(address) !== makeAddress(binding.type, name)) {
+      diagnostics.push(misbound(address, makeAddress(binding.type, name)));
+    }
+  }
   return {
     input,
     kinds,
@@ -49,7 +56,7 @@ export function makeWorld(input: PlanInput): World {
     bindings: moved.bindings,
     movedFrom: moved.movedFrom,
     boundTo,
-    live: new LiveIndex(observation, (type) => registry.get(type)?.parent?.field),
+    live,
     diagnostics,
   };
 }
@@ -68,6 +75,22 @@ export function boundLive(world: World, address: Address): Live | undefined {
 function depth(registry: PlanInput['kinds'], kind: AnyKind): number {
   const parent = kind.parent === undefined ? undefined : registry.get(kind.parent.type);
   return parent === undefined ? 0 : 1 + depth(registry, parent);
+}
+
+/** Without what marks a replaced object that is still to be removed. */
+function plainAddress(address: Address): string {
+  return address.replace(/#replaced(-[0-9]+)?$/, '');
+}
+
+/** What an object is says where it belongs; a binding that says otherwise was edited by hand. */
+function misbound(address: Address, actual: Address): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'misbound',
+    summary: `${address} is bound to an object that is ${actual}.`,
+    help: `The state was edited: let go of that binding, and the next plan finds the right object: clnform state rm ${address}`,
+    address,
+  };
 }
 
 function boundTwice(address: Address, other: Address): Diagnostic {

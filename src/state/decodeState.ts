@@ -76,6 +76,7 @@ const BINDING = {
   applied: 'required',
   protect: 'optional',
   made: 'optional',
+  seq: 'optional',
   replacedBy: 'optional',
 } as const satisfies Shape<Binding>;
 
@@ -89,6 +90,7 @@ function decodeBinding(value: unknown, at: string): Binding {
     applied: decodeJsonObject(binding.applied, `${at}.applied`),
     ...(protect && { protect }),
     ...(made && { made }),
+    ...(binding.seq !== undefined && { seq: decodeCount(binding.seq, `${at}.seq`) }),
     ...(binding.replacedBy !== undefined && {
       replacedBy: decodeAddress(binding.replacedBy, `${at}.replacedBy`),
     }),
@@ -114,12 +116,14 @@ const INTENT = {
   spec: 'required',
   marker: 'optional',
   idsBefore: 'required',
+  since: 'optional',
   phase: 'required',
 } as const satisfies Shape<Intent>;
 
 function decodeIntent(value: unknown, at: string): Intent {
   const intent = decodeObject(value, at, INTENT);
-  if (intent.phase !== 'sent') throw new DecodingProblem(`${at}.phase is not "sent"`);
+  const { phase } = intent;
+  if (phase !== 'sent' && phase !== 'free') throw new DecodingProblem(`${at}.phase is neither "sent" nor "free"`);
   return {
     seq: decodeCount(intent.seq, `${at}.seq`),
     address: decodeAddress(intent.address, `${at}.address`),
@@ -127,7 +131,9 @@ function decodeIntent(value: unknown, at: string): Intent {
     spec: decodeJsonObject(intent.spec, `${at}.spec`),
     ...(intent.marker !== undefined && { marker: decodeText(intent.marker, `${at}.marker`) }),
     idsBefore: decodeArray(intent.idsBefore, `${at}.idsBefore`).map((id, i) => decodeText(id, `${at}.idsBefore[${i}]`)),
-    phase: 'sent',
+    // Older versions wrote no time: such an intent counts as old.
+    since: intent.since === undefined ? 0 : decodeCount(intent.since, `${at}.since`),
+    phase,
   };
 }
 

@@ -20,12 +20,12 @@ export function encodeState(state: State): string {
 /** Every member of T, so that none that is added to the model is lost here. JSON leaves out what is undefined. */
 type Encoded<T> = Readonly<Record<keyof T, unknown>>;
 
-function encodeBinding({ type, id, applied, protect, made, replacedBy }: Binding): Encoded<Binding> {
-  return { type, id, applied: sorted(applied), protect, made, replacedBy };
+function encodeBinding({ type, id, applied, protect, made, seq, replacedBy }: Binding): Encoded<Binding> {
+  return { type, id, applied: sorted(applied), protect, made, seq, replacedBy };
 }
 
-function encodeIntent({ seq, address, type, spec, marker, idsBefore, phase }: Intent): Encoded<Intent> {
-  return { seq, address, type, spec: sorted(spec), marker, idsBefore, phase };
+function encodeIntent({ seq, address, type, spec, marker, idsBefore, since, phase }: Intent): Encoded<Intent> {
+  return { seq, address, type, spec: sorted(spec), marker, idsBefore, since, phase };
 }
 
 function encodeUnremovable({ type, id, reason }: Unremovable): Encoded<Unremovable> {

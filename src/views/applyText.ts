@@ -1,27 +1,43 @@
+import type { Change, ChangeAction } from '../model/change.ts';
 import type { ApplySummary } from '../model/event.ts';
 import type { Intent } from '../model/state.ts';
-import { ACTIONS, ACTION_WORDS } from './actionWords.ts';
+import { ACTION_WORDS, VERBS } from './actionWords.ts';
 import { count } from './count.ts';
 import { intentLines } from './intentLines.ts';
+import { verbOf } from './verb.ts';
+import type { Verb } from './verb.ts';
 import type { View } from './view.ts';
 
 export interface ApplyReport {
   readonly summary: ApplySummary;
   /** Of the state as it is after the apply. */
   readonly openIntents: readonly Intent[];
+  /** What was carried out: says which of the adoptions were moves and which only noted protection. */
+  readonly changes?: readonly Change[];
+  /** `Apply`, unless it was a destroy. */
+  readonly operation?: 'Apply' | 'Destroy';
 }
 
 /** How an apply ended: what is certain, what is not, and what to do next. Says `complete` only if it is. */
-export function* applyText({ summary, openIntents }: ApplyReport, view: View): Generator<string> {
+export function* applyText(report: ApplyReport, view: View): Generator<string> {
+  const { summary, openIntents, operation = 'Apply' } = report;
   const { paint } = view;
-  const { failed, unknown, skipped, interrupted } = summary;
-  const complete = failed === 0 && unknown === 0 && skipped === 0 && !interrupted && openIntents.length === 0;
+  const { failed, unknown, skipped, doubled, interrupted } = summary;
+  const carriedOut = failed === 0 && unknown === 0 && skipped === 0 && openIntents.length === 0;
+  const complete = carriedOut && doubled === 0;
   if (complete) {
-    yield `${paint.bold(paint.green('Apply complete:'))} ${doneText(summary)}.`;
+    yield `${paint.bold(paint.green(`${operation} complete:`))} ${doneText(report)}.`;
     return;
   }
-  yield `${paint.bold(paint.red(interrupted ? 'Apply interrupted:' : 'Apply stopped partway:'))} ${doneText(summary)}; this much is certain and saved.`;
+  const extra = `${count(doubled, 'object')} too many ${doubled === 1 ? 'seems' : 'seem'} to have been bought`;
+  if (carriedOut) {
+    yield `${paint.bold(paint.red(`${operation} done, but ${extra}:`))} ${doneText(report)}.`;
+    yield '  They are named above: look for them in the web console, and remove what is not wanted.';
+    return;
+  }
+  yield `${paint.bold(paint.red(`${operation} ${interrupted ? 'interrupted' : 'stopped partway'}:`))} ${doneText(report)}; this much is certain and saved.`;
   if (failed > 0) yield `  ${count(failed, 'change')} failed: the reasons stand above.`;
+  if (doubled > 0) yield `  ${extra}: named above.`;
   const unclear = unknown - openIntents.length;
   if (unclear > 0) {
     yield `  ${count(unclear, 'change has', 'changes have')} an unknown outcome: sent, but no clear answer came back.`;
@@ -39,8 +55,16 @@ export function* applyText({ summary, openIntents }: ApplyReport, view: View): G
 
 const ALWAYS: readonly string[] = ['create', 'update', 'replace', 'remove'];
 
-function doneText({ done, kept }: ApplySummary): string {
-  const actions = ACTIONS.filter((action) => done[action] > 0 || ALWAYS.includes(action));
-  const parts = actions.map((action) => `${done[action]} ${ACTION_WORDS[action].done}`);
+function doneText({ summary, changes = [] }: ApplyReport): string {
+  const { done, kept } = summary;
+  const counts = new Map<Verb, number>(Object.entries(done) as [ChangeAction, number][]);
+  const bound = changes.filter(({ action }) => action === 'adopt');
+  // With some of them undone it is not known which were done.
+  if (bound.length === done.adopt) {
+    counts.set('adopt', 0);
+    for (const change of bound) counts.set(verbOf(change), (counts.get(verbOf(change)) ?? 0) + 1);
+  }
+  const verbs = VERBS.filter((verb) => (counts.get(verb) ?? 0) > 0 || ALWAYS.includes(verb));
+  const parts = verbs.map((verb) => `${counts.get(verb) ?? 0} ${ACTION_WORDS[verb].done}`);
   return [...parts, ...(kept > 0 ? [`${kept} left in place`] : [])].join(', ');
 }

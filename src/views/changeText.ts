@@ -3,7 +3,11 @@ import { paintSign, signOf, willBe } from './actionWords.ts';
 import { fieldLines } from './fieldLines.ts';
 import { sourceText } from './sourceText.ts';
 import { show, showId, titleOf } from './view.ts';
+import { verbOf } from './verb.ts';
+import type { Verb } from './verb.ts';
 import type { View } from './view.ts';
+
+const SAID: ReadonlySet<Verb> = new Set(['move', 'protect', 'unprotect']);
 
 /**
  * True: everything that there is to say about the change stands in its sign, its address and a word of reason, as for
@@ -20,7 +24,10 @@ export function isBrief({ type, name, action, fields, hazards, movedFrom }: Chan
 /** `  + type.name`, and `  - type.name  (left the manifest)`. */
 export function briefLine(change: Change, view: View): string {
   const sign = signOf(change);
-  const notes = [change.reason, change.protect === true ? 'protected' : undefined].filter((note) => note !== undefined);
+  const verb = verbOf(change);
+  const notes = [change.reason, change.protect === true && verb !== 'protect' ? 'protected' : undefined].filter(
+    (note) => note !== undefined,
+  );
   const aside = notes.length === 0 ? '' : `  ${view.paint.dim(`(${show(notes.join('; '), view)})`)}`;
   return `${paintSign(sign, view.paint, sign.padStart(3))} ${show(change.address, view)}${aside}`;
 }
@@ -34,9 +41,10 @@ export function* changeText(change: Change, view: View): Generator<string> {
   const id = live === undefined ? '' : ` ${showId(type, live.id, view)}`;
   const at = source === undefined ? '' : `  ${paint.dim(`at ${sourceText(source)}`)}`;
   yield `${paintSign(sign, paint, sign.padStart(3))} ${titleOf(type, view)}${id}${at}`;
-  if (movedFrom !== undefined) yield `      moved from ${show(movedFrom, view)}`;
-  if (reason !== undefined) yield `      because: ${show(reason, view)}`;
-  if (protect === true) yield '      protected';
+  if (movedFrom !== undefined) yield `      ${show(movedFrom, view)} has moved to ${show(change.address, view)}`;
+  // The reason of a move says that it is one, and no more; that of protection stands in the line above.
+  if (reason !== undefined && !SAID.has(verbOf(change))) yield `      because: ${show(reason, view)}`;
+  if (protect === true && verbOf(change) !== 'protect') yield '      protected';
   yield* fieldLines(change, view);
   for (const { name, detail } of hazards) yield `      ${paint.red(`! ${name}:`)} ${show(detail, view)}`;
 }

@@ -1,14 +1,16 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { safeText } from './safeText.ts';
+import { hideKeys } from './view.ts';
+import type { View } from './view.ts';
 
 /** A diagnostic as a workflow command: GitHub shows it beside the line of the manifest. One line. */
-export function diagnosticGithub({ severity, code, summary, help, source }: Diagnostic): string {
+export function diagnosticGithub({ severity, code, summary, help, source }: Diagnostic, view: View): string {
   const properties: string[] = [];
   if (source !== undefined) {
     properties.push(`file=${property(source.file)}`, `line=${source.line}`, `col=${source.column}`);
   }
   properties.push(`title=${property(code)}`);
-  return `::${severity} ${properties.join(',')}::${message(`${safeText(summary)}\nhelp: ${safeLines(help)}`)}`;
+  return `::${severity} ${properties.join(',')}::${message(`${safeText(hideKeys(summary, view))}\nhelp: ${safeLines(hideKeys(help, view))}`)}`;
 }
 
 function safeLines(text: string): string {

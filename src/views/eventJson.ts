@@ -14,6 +14,8 @@ export function eventJson(event: EngineEvent, view: View): JsonObject {
       return { type: event.type, kind: event.kind, count: event.count, ms: event.ms };
     case 'checking':
       return { type: event.type, kind: event.kind, count: event.count };
+    case 'settling':
+      return { type: event.type, addresses: event.addresses.map(hide), ms: event.ms };
     case 'apply_started':
       return { type: event.type, steps: event.steps };
     case 'step_started': {
@@ -21,12 +23,13 @@ export function eventJson(event: EngineEvent, view: View): JsonObject {
       return { type, step: hide(step), op, addresses: addresses.map(hide), action };
     }
     case 'step_done': {
-      const { type, step, addresses, action, ms, finished } = event;
-      return { type, step: hide(step), addresses: addresses.map(hide), action, ms, finished };
+      const { type, step, addresses, action, ms, finished, kept } = event;
+      const what = { addresses: addresses.map(hide), action, ms, finished, ...(kept === true && { kept }) };
+      return { type, step: hide(step), ...what };
     }
     case 'step_failed': {
       const { type, step, addresses, action, outcome, diagnostic, finished } = event;
-      const what = { addresses: addresses.map(hide), action, outcome, diagnostic: diagnosticJson(diagnostic) };
+      const what = { addresses: addresses.map(hide), action, outcome, diagnostic: diagnosticJson(diagnostic, view) };
       return { type, step: hide(step), ...what, finished };
     }
     case 'step_skipped': {
@@ -34,10 +37,10 @@ export function eventJson(event: EngineEvent, view: View): JsonObject {
       return { type, step: hide(step), addresses: addresses.map(hide), because: hide(because), finished };
     }
     case 'diagnostic':
-      return { type: event.type, diagnostic: diagnosticJson(event.diagnostic) };
+      return { type: event.type, diagnostic: diagnosticJson(event.diagnostic, view) };
     case 'apply_finished': {
-      const { done, failed, unknown, skipped, interrupted } = event.summary;
-      return { type: event.type, done: { ...done }, failed, unknown, skipped, interrupted };
+      const { done, failed, unknown, skipped, kept, doubled, interrupted } = event.summary;
+      return { type: event.type, done: { ...done }, failed, unknown, skipped, kept, doubled, interrupted };
     }
     default:
       return event satisfies never;

@@ -6,25 +6,37 @@ import { ACTION_WORDS } from './actionWords.ts';
 import { count } from './count.ts';
 import { diagnosticText } from './diagnosticText.ts';
 import { show, titleOf } from './view.ts';
+import type { Verb } from './verb.ts';
 import type { View } from './view.ts';
 
-/** An event as one line for a log, or undefined where a log needs none. A diagnostic has several lines. */
-export function eventText(event: EngineEvent, view: View): string | undefined {
+/**
+ * An event as one line for a log, or undefined where a log needs none. A diagnostic has several lines.
+ * `verbs`: what the changes of the plan are called, where that is another word than the action's.
+ */
+export function eventText(
+  event: EngineEvent,
+  view: View,
+  verbs: ReadonlyMap<Address, Verb> = new Map(),
+): string | undefined {
   const { paint } = view;
   switch (event.type) {
     case 'listing':
+      if (event.kinds.length === 0) return undefined;
       return `Reading the account: ${event.kinds.map((kind) => titleOf(kind, view)).join(', ')}.`;
     case 'listed':
       return `  ${titleOf(event.kind, view)}: ${event.count} (${duration(event.ms)})`;
     case 'checking':
       return `Checking ${event.count} of ${titleOf(event.kind, view)} before anything is sent.`;
+    case 'settling':
+      return `Looking for what ${subject(event.addresses, view)} may have made: waiting ${duration(event.ms)} for the account to settle.`;
     case 'apply_started':
-      return `Applying ${count(event.steps, 'step')}.`;
+      return event.steps === 0 ? undefined : `Applying ${count(event.steps, 'step')}.`;
     case 'step_started':
-      return `${subject(event.addresses, view)}: ${doing(event.step, event.action)}...`;
+      return `${subject(event.addresses, view)}: ${doing(event.step, verbIn(event, verbs))}...`;
     case 'step_done': {
-      const what = finished(event.step, event.action);
-      return `${subject(event.addresses, view)}: ${paint.green(what)} (${duration(event.ms)})`;
+      const what =
+        event.kept === true ? paint.yellow('left in place') : paint.green(finished(event.step, verbIn(event, verbs)));
+      return `${subject(event.addresses, view)}: ${what} (${duration(event.ms)})`;
     }
     case 'step_failed': {
       const who = subject(event.addresses, view);
@@ -38,7 +50,7 @@ export function eventText(event: EngineEvent, view: View): string | undefined {
       return `${subject(event.addresses, view)}: ${paint.yellow('skipped')} (${why})`;
     }
     case 'diagnostic':
-      return [...diagnosticText(event.diagnostic, paint)].join('\n');
+      return [...diagnosticText(event.diagnostic, view)].join('\n');
     case 'apply_finished':
       return undefined;
     default:
@@ -52,13 +64,22 @@ function subject(addresses: readonly Address[], view: View): string {
   return rest.length === 0 ? (first ?? '') : `${first ?? ''} and ${rest.length} more`;
 }
 
+/** Steps that bind are taken one address at a time, so that the first speaks for all. */
+function verbIn(
+  { addresses, action }: { readonly addresses: readonly Address[]; readonly action: ChangeAction },
+  verbs: ReadonlyMap<Address, Verb>,
+): Verb {
+  const [first] = addresses;
+  return action === 'adopt' && first !== undefined ? (verbs.get(first) ?? action) : action;
+}
+
 /** A replacement has two steps of its own: `put` the new one, `remove` the old one. */
-function doing(step: string, action: ChangeAction): string {
+function doing(step: string, action: Verb): string {
   if (action !== 'replace') return ACTION_WORDS[action].doing;
   return step.startsWith('remove ') ? 'removing the old one' : 'creating the new one';
 }
 
-function finished(step: string, action: ChangeAction): string {
+function finished(step: string, action: Verb): string {
   if (action !== 'replace') return ACTION_WORDS[action].done;
   return step.startsWith('remove ') ? 'old one removed' : 'new one created';
 }

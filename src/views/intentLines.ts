@@ -16,5 +16,5 @@ export function* intentLines(intents: readonly Intent[], view: View): Generator<
     yield `      it is in the account:  clnform state resolve ${show(address, view)} --adopt ID`;
     yield `      it is not:             clnform state resolve ${show(address, view)} --none`;
   }
-  yield '  Nothing is bought again until that is settled.';
+  yield '  None of this is sent again until that is settled: the next apply looks for it first.';
 }

@@ -1,6 +1,7 @@
 import type { Change } from '../model/change.ts';
 import type { KindRegistry } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
+import type { Manifest } from '../model/manifest.ts';
 import type { Plan } from '../model/plan.ts';
 import type { State, Unremovable } from '../model/state.ts';
 import { isSecretField } from './secretField.ts';
@@ -14,6 +15,14 @@ export function* planSecrets(plan: Plan, kinds: KindRegistry): Generator<string>
     for (const id of idsBefore) yield* idSecret(type, id, kinds);
   }
   yield* unremovableSecrets(plan.unremovable, kinds);
+}
+
+/** Every licence key that a manifest names: those that it adopts. */
+export function* manifestSecrets({ desired }: Manifest, kinds: KindRegistry): Generator<string> {
+  for (const { type, spec, lifecycle } of desired) {
+    if (lifecycle.adopt !== undefined) yield* idSecret(type, lifecycle.adopt, kinds);
+    yield* specSecrets(type, spec, kinds);
+  }
 }
 
 /** Every licence key that a state holds. */
@@ -38,7 +47,8 @@ function* changeSecrets({ type, live, target, fields }: Change, kinds: KindRegis
   }
 }
 
-function* liveSecrets({ type, id, spec }: Live, kinds: KindRegistry): Generator<string> {
+/** The licence keys that an object of the account is, or names. */
+export function* liveSecrets({ type, id, spec }: Live, kinds: KindRegistry): Generator<string> {
   yield* idSecret(type, id, kinds);
   yield* specSecrets(type, spec, kinds);
 }

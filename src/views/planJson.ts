@@ -57,7 +57,7 @@ export function planJson(plan: Plan, outer: View, diagnostics: readonly Diagnost
       reason: hideKeys(reason, view),
     })),
     ...(plan.cost !== undefined && { cost: costJson(plan.cost) }),
-    diagnostics: diagnostics.map(diagnosticJson),
+    diagnostics: diagnostics.map((diagnostic) => diagnosticJson(diagnostic, view)),
   };
 }
 

@@ -1,9 +1,11 @@
 import type { ChangeAction } from '../model/change.ts';
 import { isEmptyPlan } from '../model/plan.ts';
 import type { Plan } from '../model/plan.ts';
-import { ACTIONS, ACTION_WORDS } from './actionWords.ts';
+import { ACTION_WORDS, VERBS } from './actionWords.ts';
 import { count } from './count.ts';
 import { unverifiedCount } from './planNotes.ts';
+import { verbOf } from './verb.ts';
+import type { Verb } from './verb.ts';
 import type { View } from './view.ts';
 
 /** How many changes of each action a plan holds. */
@@ -13,15 +15,22 @@ export function actionCounts(plan: Plan): Readonly<Record<ChangeAction, number>>
   return counts;
 }
 
+/** How many changes a plan holds, by what people call them. */
+export function verbCounts(plan: Plan): ReadonlyMap<Verb, number> {
+  const counts = new Map<Verb, number>();
+  for (const change of plan.changes) counts.set(verbOf(change), (counts.get(verbOf(change)) ?? 0) + 1);
+  return counts;
+}
+
 /** Actions that are named in the summary even when there are none of them. */
-const ALWAYS: ReadonlySet<ChangeAction> = new Set(['create', 'update', 'replace', 'remove']);
+const ALWAYS: ReadonlySet<Verb> = new Set(['create', 'update', 'replace', 'remove']);
 
 /** The last line. It calls nothing equal that was not seen. */
 export function* planSummary(plan: Plan, { paint }: View): Generator<string> {
   if (!isEmptyPlan(plan)) {
-    const counts = actionCounts(plan);
-    const parts = ACTIONS.filter((action) => counts[action] > 0 || ALWAYS.has(action));
-    const text = parts.map((action) => `${counts[action]} to ${ACTION_WORDS[action].to}`).join(', ');
+    const counts = verbCounts(plan);
+    const parts = VERBS.filter((verb) => counts.has(verb) || ALWAYS.has(verb));
+    const text = parts.map((verb) => `${counts.get(verb) ?? 0} to ${ACTION_WORDS[verb].to}`).join(', ');
     yield `${paint.bold('Plan:')} ${text}.`;
     return;
   }

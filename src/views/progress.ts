@@ -5,7 +5,7 @@ import type { View } from './view.ts';
 
 /** How far the work is: folded from events, so that a line of it can be drawn at any moment. */
 export interface Progress {
-  readonly phase: 'idle' | 'reading' | 'checking' | 'applying' | 'finished';
+  readonly phase: 'idle' | 'reading' | 'checking' | 'settling' | 'applying' | 'finished';
   /** Lists in the phase `reading`, steps in the phase `applying`. */
   readonly done: number;
   readonly total: number;
@@ -36,10 +36,12 @@ export function advance(progress: Progress, event: EngineEvent, now: number): Pr
       return { ...progress, done: progress.done + 1, current: event.kind };
     case 'checking':
       return { ...NO_PROGRESS, phase: 'checking', total: event.count, since: now, current: event.kind };
+    case 'settling':
+      return { ...progress, phase: 'settling', current: event.addresses[0] ?? '' };
     case 'apply_started':
       return { ...NO_PROGRESS, phase: 'applying', total: event.steps, since: now };
     case 'step_started':
-      return { ...progress, current: event.addresses[0] ?? '' };
+      return { ...progress, phase: 'applying', current: event.addresses[0] ?? '' };
     case 'step_done':
       return { ...progress, done: Math.max(progress.done, event.finished) };
     case 'step_failed':
@@ -66,6 +68,8 @@ export function progressLine(progress: Progress, now: number, width: number, vie
       return cut(`Reading the account: ${done}/${total} ${current === '' ? '' : titleOf(current, view)}`, width);
     case 'checking':
       return cut(`Checking ${total} of ${titleOf(current, view)}`, width);
+    case 'settling':
+      return cut(`Waiting for the account to settle: ${show(current, view)}`, width);
     case 'applying':
       return cut(
         `${bar(done, total)} ${done}/${total}${troubles(progress)}${pace(progress, now)}  ${show(current, view)}`,

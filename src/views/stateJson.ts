@@ -1,5 +1,6 @@
 import type { Address } from '../model/address.ts';
 import type { Json, JsonObject } from '../model/json.ts';
+import { openIntents } from '../model/state.ts';
 import type { Binding, State } from '../model/state.ts';
 import { maskKey } from '../model/text.ts';
 import { stateSecrets } from './knownSecrets.ts';
@@ -16,7 +17,7 @@ export function stateListJson(state: State, outer: View): JsonObject {
     lineage: state.lineage,
     serial: state.serial,
     bindings: boundAddresses(state).map(([address, binding]) => bindingJson(address, binding, view)),
-    open_intents: state.intents.map(({ seq, address, type, marker }) => ({
+    open_intents: openIntents(state).map(({ seq, address, type, marker }) => ({
       seq,
       address: hideKeys(address, view),
       type,

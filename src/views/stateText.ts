@@ -1,4 +1,5 @@
 import type { Address } from '../model/address.ts';
+import { openIntents } from '../model/state.ts';
 import type { Binding, State } from '../model/state.ts';
 import { intentLines } from './intentLines.ts';
 import { stateSecrets } from './knownSecrets.ts';
@@ -17,8 +18,10 @@ export function* stateListText(state: State, outer: View): Generator<string> {
     showId(type, id, view),
     protect === true ? 'protected' : '',
   ]);
+  if (rows.length === 0) yield 'Nothing is bound.';
   yield* table(rows);
-  if (state.intents.length > 0) yield* intentLines(state.intents, view);
+  const open = openIntents(state);
+  if (open.length > 0) yield* intentLines(open, view);
 }
 
 /** `state show ADDRESS`: the binding with what was last written. Undefined: nothing is bound there. */

@@ -3,6 +3,7 @@ import { maskKey } from '../model/text.ts';
 import { PLAIN_PAINT } from './paint.ts';
 import type { Paint } from './paint.ts';
 import { safeText } from './safeText.ts';
+import { SecretIndex } from './secretIndex.ts';
 
 /** What every view is told beside its data. */
 export interface View {
@@ -18,26 +19,38 @@ export interface View {
 export interface ViewOptions {
   readonly paint?: Paint;
   readonly showKeys?: boolean;
+  /** A set is kept as it is: keys that come into it later are masked as well. */
   readonly secrets?: Iterable<string>;
 }
 
 export function createView(kinds: KindRegistry, { paint, showKeys, secrets }: ViewOptions = {}): View {
-  return { kinds, paint: paint ?? PLAIN_PAINT, showKeys: showKeys === true, secrets: new Set(secrets) };
+  return {
+    kinds,
+    paint: paint ?? PLAIN_PAINT,
+    showKeys: showKeys === true,
+    secrets: secrets instanceof Set ? (secrets as ReadonlySet<string>) : new Set(secrets),
+  };
 }
 
 export function withSecrets(view: View, secrets: Iterable<string>): View {
   return { ...view, secrets: new Set([...view.secrets, ...secrets]) };
 }
 
-/** Shorter ids are words as likely as keys: they are masked where an id is shown, and not looked for in other text. */
-const SHORTEST_SECRET = 6;
+/** Sets of secrets only ever grow, so that one of the same size holds the same. */
+const INDEXES = new WeakMap<ReadonlySet<string>, { readonly size: number; readonly index: SecretIndex }>();
+
+function indexOf(secrets: ReadonlySet<string>): SecretIndex {
+  const known = INDEXES.get(secrets);
+  if (known?.size === secrets.size) return known.index;
+  const index = new SecretIndex(secrets);
+  INDEXES.set(secrets, { size: secrets.size, index });
+  return index;
+}
 
 /** The text with every known key in it masked. For JSON, which escapes the rest by itself. */
 export function hideKeys(text: string, view: View): string {
   if (view.showKeys || view.secrets.size === 0) return text;
-  return text.replace(/[A-Za-z0-9_-]+/g, (word) =>
-    word.length >= SHORTEST_SECRET && view.secrets.has(word) ? maskKey(word) : word,
-  );
+  return indexOf(view.secrets).mask(text);
 }
 
 /** Any text for a line of output: keys masked, control characters made visible. */

@@ -20,8 +20,15 @@ function hostWith(stdout: Writable, stderr: Writable, isTTY = false): Host {
   };
 }
 
+function next(stream: PassThrough): Buffer | null {
+  return stream.read() as Buffer | null;
+}
+
+/** All that is there: how much one read gives depends on the version of Node. */
 function text(stream: PassThrough): string {
-  return String(stream.read() ?? '');
+  let all = '';
+  for (let chunk = next(stream); chunk !== null; chunk = next(stream)) all += chunk.toString();
+  return all;
 }
 
 describe('the terminal', () => {

@@ -157,6 +157,12 @@ describe('a list', () => {
       ],
     },
     {
+      reason: 'of an IPv6 licence, spelled as it came',
+      transport: scripted(ok([{ ip: '2001:DB8::1', type: 16 }])),
+      call: (api) => api.read.ipLicenses.list(),
+      rows: [{ ip: '2001:DB8::1', type: 16 }],
+    },
+    {
       reason: 'of IP servers',
       transport: scripted(
         ok([
@@ -298,6 +304,20 @@ describe('a malformed list is an error that names endpoint and field', () => {
       transport: scripted(ok([{ ip: '192.0.2.1', type: 1, created: 'soon' }])),
       call: (api: Api) => api.read.ipLicenses.list(),
       summary: 'ipl/list: data[0].created is not a date.',
+    },
+    ...['203.0.113.10/1', '203.0.113.11,203.0.113.12', '203.0.113.010', ' 203.0.113.10', 'fe80::1%eth0', 'web'].map(
+      (ip) => ({
+        reason: `a licence of "${ip}"`,
+        transport: scripted(ok([{ ip, type: 1 }])),
+        call: (api: Api) => api.read.ipLicenses.list(),
+        summary: 'ipl/list: data[0].ip is not one IP address.',
+      }),
+    ),
+    {
+      reason: 'a server on a network',
+      transport: scripted(ok([{ ip: '203.0.113.0/24', type: 1 }])),
+      call: (api: Api) => api.read.ipLicenses.servers(['203.0.113.1']),
+      summary: 'ipl/server: data[0].ip is not one IP address.',
     },
     {
       reason: 'half of the availability',

@@ -25,12 +25,26 @@ const CALLS: readonly ((api: Api) => Promise<unknown>)[] = [
   ({ write }) => write.kernelcare.registerMonitoringKey(LICENCE_KEY),
 ];
 
+/** Both an Imunify key and, for the API takes what it knows, a KernelCare server. */
+const ROW = { key: 'IM1', code: 'AVP', limit: 1, server_id: 's1' };
+
+/** A text as JSON may spell it: every character escaped. */
+function escaped(text: string): string {
+  return text.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
 /** Where a hostile server puts what it was sent. */
 const FRAMES: readonly ((echo: string) => Omit<Extract<TransportResult, { kind: 'answered' }>, 'kind' | 'status'>)[] = [
   (echo) => ({ headers: {}, body: JSON.stringify({ success: false, message: echo, data: null }) }),
   (echo) => ({ headers: {}, body: JSON.stringify({ success: true, message: echo, data: null }) }),
   (echo) => ({ headers: {}, body: JSON.stringify({ success: true, data: { [echo]: echo } }) }),
   (echo) => ({ headers: {}, body: JSON.stringify({ [echo]: echo }) }),
+  (echo) => ({ headers: {}, body: JSON.stringify({ success: true, data: [{ ...ROW, note: echo }] }) }),
+  (echo) => ({ headers: {}, body: JSON.stringify({ success: true, data: { ...ROW, note: echo } }) }),
+  (echo) => ({
+    headers: {},
+    body: JSON.stringify({ success: true, data: [{ ...ROW, note: 'HERE' }] }).replace('HERE', escaped(echo)),
+  }),
   (echo) => ({ headers: {}, body: `success:false\nmessage:${echo}` }),
   (echo) => ({ headers: {}, body: `success:true\n${echo}:${echo}` }),
   (echo) => ({ headers: {}, body: `KernelCare CRITICAL at ${echo}` }),
@@ -147,6 +161,86 @@ describe('credentials', () => {
     expect(new Credentials('acme', '').conceal('abc')).toBe('abc');
   });
 });
+
+describe('an answer that repeats the credentials', () => {
+  const credentials = new Credentials('acme', SECRET);
+  const sent = token('acme', SECRET, NOW / 1000);
+  const earlier = token('acme', SECRET, NOW / 1000 - 900);
+  const hash = sent.slice(-40);
+  const row = (note: string): string => JSON.stringify([{ ...ROW, note }]);
+
+  it.each([
+    { reason: 'the token', note: row(sent) },
+    { reason: 'the token in capitals', note: row(sent.toUpperCase()) },
+    { reason: 'the token, percent-encoded', note: row(encodeURIComponent(sent)) },
+    { reason: 'the token, percent-encoded twice', note: row(encodeURIComponent(encodeURIComponent(sent))) },
+    { reason: 'the token as HTML', note: row(sent.replaceAll('|', '&#124;')) },
+    { reason: 'the token of an earlier request', note: row(earlier) },
+    { reason: 'its hash alone', note: row(`x${hash}x`) },
+    { reason: 'its hash in escapes', note: row('HERE').replace('HERE', escaped(hash)) },
+    { reason: 'the secret as JSON has it', note: row(SECRET) },
+    { reason: 'the secret, percent-encoded', note: row(encodeURIComponent(SECRET)) },
+    { reason: 'the secret in escapes', note: row('HERE').replace('HERE', escaped(SECRET)) },
+  ])('is no data: $reason', async ({ note }) => {
+    const data = `{"success":true,"data":${note}}`;
+    const transport = answering(200, data);
+    const client = clientOver(transport, { credentials });
+    await expect(client.read.imunify.keys()).rejects.toMatchObject({
+      diagnostic: {
+        code: 'malformed-answer',
+        summary: "im/key/list: the answer repeats the request's credentials.",
+      },
+    });
+    expect(transport.asked()).toBe(1);
+    expect(await client.write.imunify.removeKey('IM1')).toStrictEqual({
+      status: 'unknown',
+      endpoint: 'im/key/remove',
+      reason: "im/key/remove: the answer repeats the request's credentials",
+    });
+  });
+
+  it.each([
+    { reason: 'a hash of something else', note: 'a1'.repeat(20) },
+    { reason: 'numbers between bars', note: 'a|1700000000|b' },
+    { reason: 'the login', note: 'acme' },
+    { reason: 'a slash that JSON escapes', note: 'a/b' },
+  ])('is another thing than $reason', async ({ note }) => {
+    const body = `{"success":true,"data":${row(note).replaceAll('/', '\\/')}}`;
+    const rows = await clientOver(answering(200, body), { credentials }).read.imunify.keys();
+    expect(rows).toMatchObject([{ note }]);
+  });
+
+  it('is data all the same when the secret is so short that it may stand there by chance', async () => {
+    const body = `{"success":true,"data":${row('demo server')}}`;
+    const client = clientOver(answering(200, body), { credentials: new Credentials('demo', 'demo') });
+    expect(await client.read.imunify.keys()).toMatchObject([{ note: 'demo server' }]);
+  });
+
+  it('keeps its refusal, with the credentials struck out', async () => {
+    const body = JSON.stringify({ success: false, message: `No key for ${sent}`, data: null });
+    const outcome = await clientOver(answering(403, body), { credentials }).write.backups.remove('1');
+    expect(outcome).toMatchObject({ status: 'refused', stated: 'No key for acme***' });
+  });
+
+  it('is told without delay from one of many megabytes', () => {
+    const text = `[${'{"note":"a|1|b \\u00fc \\/ deadbeef"},'.repeat(400_000)}`;
+    const startedAt = performance.now();
+
+    expect(credentials.isRepeatedIn(text, sent)).toBe(false);
+    expect(performance.now() - startedAt).toBeLessThan(5000);
+  });
+});
+
+function answering(status: number, body: string): Transport & { asked(): number } {
+  let asked = 0;
+  return {
+    asked: () => asked,
+    send: async () => {
+      asked += 1;
+      return { kind: 'answered', status, headers: {}, body };
+    },
+  };
+}
 
 it('cuts what the service says to 300 characters and makes it safe to print', async () => {
   const message = `\u001b[31m${'ж'.repeat(400)}`;

@@ -29,15 +29,17 @@ describe('what is not applied at all', () => {
     expect(arena.store.commits).toBe(0);
   });
 
-  test('anything while the outcome of a create is unknown', async () => {
+  test('what an open create is about, while everything else goes on', async () => {
     const arena = new Arena();
     strike(arena, { endpoint: 'kcare/key/create', do: 'reset', when: 'after', nth: 1 });
     await arena.apply(manifestOf(fleet('a')));
-    const mutating = arena.mutatingCalls();
-    const result = await arena.carryOut(await arena.plan(manifestOf({ features: { 'imunify-email': 'enabled' } })));
-    expect(codesOf(result)).toEqual(['intent-open']);
-    expect(result.summary.unknown).toBe(1);
-    expect(arena.mutatingCalls()).toBe(mutating);
+    const features = { features: { 'imunify-email': 'enabled' } };
+    const plan = await arena.plan(manifestOf({ ...fleet('a'), ...features }));
+    expect(plan.changes.map(({ address }) => address)).toEqual(['feature.imunify-email']);
+    const result = await arena.carryOut(plan);
+    expect(codesOf(result)).toEqual([]);
+    expect(result.summary).toMatchObject({ unknown: 1, failed: 0, done: { update: 1 } });
+    expect(callsOf(arena, 'kcare/key/create')).toBe(1);
   });
 });
 
@@ -330,7 +332,7 @@ describe('a state that cannot be written', () => {
     const plan = await arena.plan(manifestOf(fleet('a', 'b', 'c')));
     fillDisk(arena.store, (text) => text.includes('settle'));
     const result = await arena.carryOut(plan, 1);
-    expect(codesOf(result)).toEqual(['disk-full', 'outcome-unknown']);
+    expect(codesOf(result)).toEqual(['disk-full', 'outcome-unknown', 'not-audited']);
     expect(result.diagnostics[1]?.help).toContain('clnform state resolve kernelcare_key.a');
     expect(result.summary).toMatchObject({ failed: 1, skipped: 2, unknown: 1 });
     expect(result.state.intents.map(({ address }) => address)).toEqual(['kernelcare_key.a']);
@@ -392,7 +394,7 @@ describe('a state that cannot be written', () => {
       arena.store.stored = { ...arena.store.state, serial: arena.store.state.serial + 1 };
     };
     const result = await arena.carryOut(plan, 1);
-    expect(codesOf(result)).toEqual(['state-conflict', 'outcome-unknown']);
+    expect(codesOf(result)).toEqual(['state-conflict', 'outcome-unknown', 'not-audited']);
     expect(arena.store.state.intents.map(({ address }) => address)).toEqual(['kernelcare_key.a']);
     expect(callsOf(arena, 'kcare/key/create')).toBe(1);
   });

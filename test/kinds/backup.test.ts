@@ -79,6 +79,10 @@ describe('backup', () => {
     );
   });
 
+  it('says that its size is put as a difference', () => {
+    expect(backup.fields.size_gb).toEqual({ delta: true });
+  });
+
   it('is billed by the gigabyte', () => {
     expect(backup.billing?.({ server_id: 'S1', size_gb: 30, datacenter: 'EU2' })).toEqual({
       product: 'backup',

@@ -6,7 +6,7 @@ import type { Live } from '../../src/model/live.ts';
 import { done } from '../../src/model/outcome.ts';
 import { conforms } from './conformance.ts';
 import { expandWith } from './support/expandWith.ts';
-import { DONE, FAILURES, fakeApi } from './support/fakeApi.ts';
+import { DONE, FAILURES, STATED, fakeApi } from './support/fakeApi.ts';
 
 conforms({
   kind: ipLicense,
@@ -220,10 +220,28 @@ describe('ip_license', () => {
     expect(calls).toEqual(sent);
   });
 
-  it.each([true, false])('removes that one type, gone already or not (answered %s)', async (answered) => {
-    const { api, calls } = fakeApi({ 'ipLicenses.remove': done(answered) });
-    expect(await ipLicense.remove?.(api, tier30)).toEqual(DONE);
-    expect(calls).toEqual([['ipLicenses.remove', { ip: IP, type: 42 }]]);
+  it.each([
+    { reason: 'it was there', answer: done(true), rows: undefined, outcome: DONE },
+    { reason: 'it was gone already', answer: done(false), rows: [{ ip: IP, type: 43 }], outcome: DONE },
+    {
+      reason: 'the service removed nothing',
+      answer: done(false),
+      rows: [{ ip: IP, type: 42 }],
+      outcome: {
+        status: 'refused',
+        endpoint: 'ipl/remove',
+        reason: 'ipl/remove: the service answered that there was no such object, and removed nothing',
+      },
+    },
+    { reason: 'a text nobody knows, and it is gone', answer: STATED, rows: [], outcome: DONE },
+    { reason: 'a text nobody knows, and it is there', answer: STATED, rows: [{ ip: IP, type: 42 }], outcome: STATED },
+  ])('removes that one type: $reason', async ({ answer, rows, outcome }) => {
+    const { api, calls } = fakeApi({ 'ipLicenses.remove': answer, 'ipLicenses.list': rows });
+    expect(await ipLicense.remove?.(api, tier30)).toEqual(outcome);
+    expect(calls).toEqual([
+      ['ipLicenses.remove', { ip: IP, type: 42 }],
+      ...(rows === undefined ? [] : [['ipLicenses.list']]),
+    ]);
   });
 
   it.each(FAILURES)('hands on how a registration failed: %o', async (failure) => {

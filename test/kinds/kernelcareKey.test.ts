@@ -82,6 +82,20 @@ describe('kernelcare_key', () => {
     expect(calls).toEqual([]);
   });
 
+  it.each([
+    { reason: 'it was there', answered: true, keys: undefined, status: 'done' },
+    { reason: 'it was gone already', answered: false, keys: [], status: 'done' },
+    { reason: 'the service removed nothing', answered: false, keys: ['Kc1'], status: 'refused' },
+  ])('is removed: $reason', async ({ answered, keys, status }) => {
+    const { api, calls } = fakeApi({
+      'kernelcare.deleteKey': done(answered),
+      'kernelcare.keys': keys?.map((key) => ({ key, limit: 1, note: '' })),
+    });
+    const outcome = await kernelcareKey.remove?.(api, { type: 'kernelcare_key', id: 'Kc1', spec: {} });
+    expect(outcome).toMatchObject({ status, ...(status === 'refused' ? { endpoint: 'kcare/key/delete' } : {}) });
+    expect(calls).toEqual([['kernelcare.deleteKey', 'Kc1'], ...(keys === undefined ? [] : [['kernelcare.keys']])]);
+  });
+
   it('warns that a new key has to be brought to every host', () => {
     expect(kernelcareKey.hazards?.({ action: 'replace', fields: ['limit'] })).toMatchObject([{ name: 'replaces-key' }]);
     expect(kernelcareKey.hazards?.({ action: 'create', fields: [] })).toEqual([]);

@@ -45,10 +45,23 @@ describe('server_group', () => {
   });
 
   it.each([
-    { reason: 'all are wanted', all: true, names: [], asked: ['web', 'db'] },
-    { reason: 'one is declared', all: false, names: ['db', 'new'], asked: ['db'] },
-    { reason: 'none is', all: false, names: [], asked: [] },
-  ])('asks for the members of those that are of interest: $reason', async ({ all, names, asked }) => {
+    { reason: 'all are wanted, and none is declared', all: true, specs: [], asked: ['web', 'db'] },
+    { reason: 'one is declared with members', all: false, specs: [{ name: 'db', servers: [] }], asked: ['db'] },
+    {
+      reason: 'one is managed by the state alone',
+      all: false,
+      specs: [{ name: 'db' }, { name: 'db', servers: ['S1'] }],
+      asked: ['db'],
+    },
+    { reason: 'one is declared, its members are not', all: false, specs: [{ name: 'db' }, { name: 'new' }], asked: [] },
+    {
+      reason: 'all are wanted, and those of a declared one are left to others',
+      all: true,
+      specs: [{ name: 'db' }],
+      asked: ['web'],
+    },
+    { reason: 'none is', all: false, specs: [], asked: [] },
+  ])('asks for the members of those that are of interest: $reason', async ({ all, specs, asked }) => {
     const { api, calls } = fakeApi({
       'groups.list': [
         { name: 'web', description: 'Web' },
@@ -56,16 +69,22 @@ describe('server_group', () => {
       ],
       'groups.servers': (name: string) => (name === 'web' ? [{ id: 'S2' }, { id: 'S1' }] : []),
     });
-    const lives = await serverGroup.list(api.read, { ...scope, all, names: new Set(names) });
+    const lives = await serverGroup.list(api.read, {
+      ...scope,
+      all,
+      specs,
+      names: new Set(specs.map(({ name }) => name)),
+    });
     expect(calls.slice(1)).toEqual(asked.map((name) => ['groups.servers', name]));
     const [web, db] = lives;
+    const isAsked = (name: string) => (asked as readonly string[]).includes(name);
     expect(web?.spec).toEqual({
       name: 'web',
       description: 'Web',
-      ...(asked.includes('web') ? { servers: ['S1', 'S2'] } : {}),
+      ...(isAsked('web') ? { servers: ['S1', 'S2'] } : {}),
     });
     expect(web?.inert).toBeUndefined();
-    expect(db?.inert).toBe(asked.includes('db') ? true : undefined);
+    expect(db?.inert).toBe(isAsked('db') ? true : undefined);
   });
 
   it('is created without a description when none is declared', async () => {
@@ -143,6 +162,24 @@ describe('server_group', () => {
     ]);
     const nobody = fakeApi({});
     expect(await serverGroup.remove?.(nobody.api, group([]))).toEqual(DONE);
+  });
+
+  it.each([
+    { reason: 'nothing was bound: all', applied: undefined, live: ['S1', 'S2'], sent: [['S1', 'S2']] },
+    { reason: 'members were never declared: none', applied: { name: 'web' }, live: ['S1', 'S2'], sent: [] },
+    { reason: 'the same, and nobody read them: none', applied: {}, live: undefined, sent: [] },
+    { reason: 'those that were written and are there', applied: ['S2', 'S3'], live: ['S1', 'S2'], sent: [['S2']] },
+    { reason: 'the same, read now', applied: ['S9', 'S3'], live: undefined, sent: [['S9']] },
+    { reason: 'those that were written have left', applied: ['S3'], live: ['S1'], sent: [] },
+  ])('loses no member that clnform did not write: $reason', async ({ applied, live, sent }) => {
+    const { api, calls } = fakeApi({
+      'groups.servers': [{ id: 'S8' }, { id: 'S9' }],
+      'groups.removeServers': done([]),
+    });
+    const written = Array.isArray(applied) ? { name: 'web', servers: applied } : applied;
+    expect(await serverGroup.remove?.(api, group(live), written)).toEqual(DONE);
+    const writes = calls.filter(([name]) => name === 'groups.removeServers');
+    expect(writes).toEqual(sent.map((serverIds) => ['groups.removeServers', { name: 'web', serverIds }]));
   });
 
   it('sends nothing when its members cannot be read', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { doneIfGone } from '../../src/kinds/support/doneIfGone.ts';
 import { parallelMap } from '../../src/kinds/support/parallelMap.ts';
 import { readBeforeSending } from '../../src/kinds/support/readBeforeSending.ts';
+import { saidToBeNone } from '../../src/kinds/support/saidToBeNone.ts';
 import { uniqueById } from '../../src/kinds/support/uniqueById.ts';
 import { ApiError } from '../../src/model/apiError.ts';
 import { done } from '../../src/model/outcome.ts';
@@ -34,6 +35,24 @@ describe('doneIfGone', () => {
 
   it('lets bugs through', async () => {
     await expect(doneIfGone(REFUSED, () => Promise.reject(new TypeError('bug')))).rejects.toThrow('bug');
+  });
+});
+
+describe('saidToBeNone', () => {
+  it.each([
+    { reason: 'something was removed', answer: done(true), expected: DONE },
+    {
+      reason: 'nothing was: to be looked at',
+      answer: done(false),
+      expected: {
+        status: 'refused',
+        endpoint: 'x/y',
+        reason: 'x/y: the service answered that there was no such object, and removed nothing',
+      },
+    },
+    { reason: 'a failure is handed on', answer: LOST, expected: LOST },
+  ])('$reason', ({ answer, expected }) => {
+    expect(saidToBeNone('x/y', answer)).toEqual(expected);
   });
 });
 

@@ -18,6 +18,7 @@ const intent = (seq: number): Intent => ({
   type: 'imunify_key',
   spec: {},
   idsBefore: [],
+  since: 0,
   phase: 'sent',
 });
 const start: State = { ...emptyState('acme', 'line'), serial: 4 };
@@ -25,6 +26,12 @@ const start: State = { ...emptyState('acme', 'line'), serial: 4 };
 const CASES: readonly { reason: string; from?: Partial<State>; records: readonly StateRecord[]; to: Partial<State> }[] =
   [
     { reason: 'no record, no change', records: [], to: {} },
+    {
+      reason: 'what is given up stays, and its number counts',
+      from: { intents: [intent(1), intent(2)], seq: 2 },
+      records: [{ op: 'free', seq: 2 }],
+      to: { intents: [intent(1), { ...intent(2), phase: 'free' }], seq: 2 },
+    },
     {
       reason: 'bind binds',
       records: [{ op: 'bind', address: A, binding: binding('1') }],

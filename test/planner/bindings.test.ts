@@ -31,6 +31,7 @@ const CASES: readonly Case[] = [
     reason: 'without the moved entry it would be bought again and the old one removed',
     given: { blocks: { imunify_keys: { web: { ...spec } } }, bound: { 'imunify_key.old': 'A' }, live: there },
     changes: { 'imunify_key.old': 'remove', 'imunify_key.web': 'create' },
+    warnings: ['looks-renamed'],
   },
   {
     reason: 'an entry that was carried out is left alone',

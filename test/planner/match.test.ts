@@ -28,9 +28,10 @@ const CASES: readonly Case[] = [
     },
   },
   {
-    reason: 'a key that only looks like the declared one is never taken for it: it is made',
+    reason: 'a key that only looks like the declared one is never taken for it: it is made, with a warning',
     given: { blocks: web, live: { imunify_key: [{ id: 'A', spec: key }] } },
     changes: { 'imunify_key.web': 'create' },
+    warnings: ['looks-alike'],
   },
   {
     reason: 'adopt binds the object that it names',
@@ -94,13 +95,14 @@ const CASES: readonly Case[] = [
     },
   },
   {
-    reason: 'a licence that another address is bound to is not free to be found',
+    reason: 'a licence that the state binds to an address that it cannot be is an error, and not free to be found',
     given: {
       blocks: { ip_licenses: tier },
       bound: { 'ip_license.other': '203.0.113.1/42' },
       live: { ip_license: onIp([42, 'imunify360-30', 'imunify']) },
     },
     changes: { 'ip_license.203.0.113.1/imunify': 'create', 'ip_license.other': 'remove' },
+    errors: ['misbound'],
   },
   {
     reason: 'a bound tier gives way to the declared one that the account holds beside it: nothing is bought',

@@ -85,8 +85,29 @@ const CASES: readonly Case[] = [
     errors: ['list-empty'],
   },
   {
-    reason: 'many that are gone and no longer declared are merely let go of',
+    reason: 'many that are gone are doubted where they are no longer declared too: their bindings would be lost',
     given: gone(3, 1, { blocks: { imunify_keys: { k0: { ...spec } } } }),
+    changes: { 'imunify_key.k1': 'forget', 'imunify_key.k2': 'forget' },
+    errors: ['many-vanished'],
+  },
+  {
+    reason: 'recreate-all is no answer for those that are not declared: nothing would be made again',
+    given: gone(3, 1, { blocks: { imunify_keys: { k0: { ...spec } } }, options: { recreate: 'all' } }),
+    changes: { 'imunify_key.k1': 'forget', 'imunify_key.k2': 'forget' },
+    errors: ['many-vanished'],
+  },
+  {
+    reason: 'a destroy does not forget what a shrunken list leaves out',
+    given: gone(3, 1, {
+      options: { destroy: true },
+      live: { imunify_key: [{ id: 'k0', spec }], imunify_server: [] },
+    }),
+    changes: { 'imunify_key.k0': 'remove', 'imunify_key.k1': 'forget', 'imunify_key.k2': 'forget' },
+    errors: ['many-vanished'],
+  },
+  {
+    reason: 'accept-empty lets go of them',
+    given: gone(3, 1, { blocks: { imunify_keys: { k0: { ...spec } } }, options: { acceptEmpty: true } }),
     changes: { 'imunify_key.k1': 'forget', 'imunify_key.k2': 'forget' },
   },
   {

@@ -16,6 +16,7 @@ const BINDING: Required<Binding> = {
   applied: { b: [1, { c: null }], a: true },
   protect: true,
   made: true,
+  seq: 3,
   replacedBy: makeAddress('thing', 'new'),
 };
 const INTENT: Required<Intent> = {
@@ -25,6 +26,7 @@ const INTENT: Required<Intent> = {
   spec: { limit: 5 },
   marker: '[clnform:web#k3f9]',
   idsBefore: ['K1', 'K2'],
+  since: 1_714_564_800_000,
   phase: 'sent',
 };
 const STATE: State = {
@@ -73,6 +75,15 @@ describe('decodeState', () => {
       }),
       { numRuns: 200 },
     );
+  });
+
+  it('reads an intent of an older version, which wrote no time, as an old one', () => {
+    const decoded = decodeState(intent({ since: undefined }));
+    expect(decoded).toMatchObject({ status: 'ok', state: { intents: [{ ...INTENT, since: 0 }] } });
+  });
+
+  it('reads an intent that was given up', () => {
+    expect(decodeState(intent({ phase: 'free' }))).toMatchObject({ state: { intents: [{ phase: 'free' }] } });
   });
 
   it('takes no text that was cut off', () => {
@@ -139,7 +150,7 @@ describe('decodeState', () => {
       problem: 'too deep',
     },
     { reason: 'an intent past the counter', text: intent({ seq: 5 }), problem: 'past the state' },
-    { reason: 'an intent in no phase', text: intent({ phase: 'done' }), problem: 'phase is not "sent"' },
+    { reason: 'an intent in no phase', text: intent({ phase: 'done' }), problem: 'phase is neither "sent" nor "free"' },
     {
       reason: 'an intent without the list before it',
       text: intent({ idsBefore: null }),

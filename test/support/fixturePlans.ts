@@ -127,6 +127,7 @@ export const INTENT: Intent = {
   spec: { limit: 5 },
   marker: '[clnform:lost#k3f9]',
   idsBefore: [LONG_KEY],
+  since: 0,
   phase: 'sent',
 };
 
@@ -212,7 +213,7 @@ export const HOSTILE_PLAN = fixturePlan({
     fixtureChange('vault', `n${HOSTILE}`, 'update', {
       reason: HOSTILE,
       source: { file: `dir/${HOSTILE}.yaml`, line: 1, column: 1 },
-      live: { type: 'vault', id: HOSTILE, spec: { note: HOSTILE } },
+      live: { type: 'vault', id: `${HOSTILE}ID`, spec: { note: HOSTILE } },
       target: { note: HOSTILE.repeat(20) },
       fields: [
         { field: `note${HOSTILE}`, before: HOSTILE, after: HOSTILE.repeat(20) },

@@ -31,6 +31,7 @@ const SUMMARY: ApplySummary = {
   unknown: 0,
   skipped: 0,
   kept: 0,
+  doubled: 0,
   interrupted: false,
 };
 
@@ -50,6 +51,7 @@ const EVENTS: readonly EngineEvent[] = [
   },
   { type: 'step_started', step: 'put vault.web', op: 'put', addresses: [web], action: 'replace' },
   { type: 'step_done', step: 'put vault.web', addresses: [web], action: 'replace', ms: 0, finished: 2 },
+  { type: 'step_done', step: `remove ${gone}`, addresses: [gone], action: 'remove', ms: 5, finished: 3, kept: true },
   { type: 'step_started', step: `remove ${gone}`, op: 'remove', addresses: [gone], action: 'replace' },
   { type: 'step_done', step: `remove ${gone}`, addresses: [gone], action: 'replace', ms: 99, finished: 3 },
   {
@@ -88,6 +90,7 @@ const EVENTS: readonly EngineEvent[] = [
   },
   { type: 'step_skipped', step: `put ${gone}`, addresses: [gone], because: 'interrupted', finished: 7 },
   { type: 'diagnostic', diagnostic },
+  { type: 'settling', addresses: [web, gone], ms: 60_000 },
   { type: 'apply_finished', summary: { ...SUMMARY, failed: 2, unknown: 1, skipped: 2 } },
 ];
 
@@ -111,6 +114,8 @@ describe('applyText', () => {
     { name: 'kept', summary: { ...SUMMARY, kept: 2 } },
     { name: 'interrupted', summary: { ...SUMMARY, skipped: 9, interrupted: true } },
     { name: 'unknown-create', summary: { ...SUMMARY, failed: 1, unknown: 1 }, open: 1 },
+    { name: 'doubled', summary: { ...SUMMARY, doubled: 2 } },
+    { name: 'doubled-partway', summary: { ...SUMMARY, failed: 1, doubled: 1 } },
     { name: 'unknown-update', summary: { ...SUMMARY, unknown: 1 } },
     { name: 'unknown-both', summary: { ...SUMMARY, unknown: 3 }, open: 2 },
   ])('$name', ({ name, summary, open = 0 }) => {
@@ -166,7 +171,7 @@ describe('progress', () => {
     },
     {
       reason: 'troubles',
-      events: [started, ...EVENTS.slice(11, 15)],
+      events: [started, ...EVENTS.slice(12, 16)],
       now: 1000,
       line: '[                    ] 7/200  3 failed  1 skipped',
     },

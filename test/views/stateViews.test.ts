@@ -45,7 +45,7 @@ describe('the state', () => {
   it('as a list', () => {
     expectGolden('state/list.txt', fileOf(stateListText(STATE, VIEW)));
     expectGolden('state/list.json', `${jsonText(stateListJson(STATE, VIEW))}\n`);
-    expect([...stateListText(emptyState('acme', 'l'), VIEW)]).toEqual([]);
+    expect([...stateListText(emptyState('acme', 'l'), VIEW)]).toEqual(['Nothing is bound.']);
   });
 
   it('binding by binding', () => {

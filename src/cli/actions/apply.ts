@@ -1,6 +1,6 @@
 import { applyPlan } from '../../engine/applyPlan.ts';
 import { recoverIntents } from '../../engine/recoverIntents.ts';
-import { KINDS } from '../../kinds/index.ts';
+import type { RecoveryOptions } from '../../engine/recovery.ts';
 import { hasErrors } from '../../model/diagnostic.ts';
 import type { HazardName } from '../../model/hazard.ts';
 import { isEmptyPlan } from '../../model/plan.ts';
@@ -24,6 +24,7 @@ import { catchInterrupt } from '../interrupt.ts';
 import type { Interrupt } from '../interrupt.ts';
 import { makePlanFor, noPlan } from '../planning.ts';
 import { openState, readState } from '../stateFile.ts';
+import { watchedKinds } from '../watchedKinds.ts';
 import { withLock } from '../withLock.ts';
 
 /** `apply` and `destroy`. The lock is held from before the plan to the end, so that the plan cannot go stale. */
@@ -40,21 +41,32 @@ export async function run(
     const api = await openAccount(context, { login: manifest.account, signal });
     const store = openState(context, manifest.account);
     return await withLock(context, store, destroy ? 'destroy' : 'apply', async () => {
-      const voice = applyVoice(context, options);
-      const deps = { kinds: KINDS, read: api.read, api, store, system: context.system, emit: voice.emit };
-      const before = await readState(store, manifest.account);
-      const recovered = await recoverIntents(deps, before);
-      context.report(recovered.diagnostics);
+      const voice = applyVoice(context, options, destroy ? 'Destroy' : 'Apply');
+      const deps = {
+        kinds: watchedKinds(context),
+        read: api.read,
+        api,
+        store,
+        system: context.system,
+        emit: voice.emit,
+      };
+      const before = await readState(context, store, manifest.account);
+      const recovery = { settleMs: options.settle, adopt: options.adopt, singleWriter: manifest.singleWriter };
+      const declared = new Set(destroy ? [] : manifest.desired.map(({ address }) => address));
+      const recovered = await recoverIntents(deps, before, { ...recovery, declared, interrupt: signal });
+      voice.quiet();
+      voice.report(recovered.diagnostics);
       const { state } = recovered;
       const input = { read: api.read, manifest, state, emit: voice.emit, destroy };
       const prepared = await interrupt.abandon(makePlanFor(context, input, options));
       voice.quiet();
       const { plan } = prepared;
-      if (plan === undefined) throw noPlan(prepared.diagnostics);
-      context.report(prepared.diagnostics);
+      if (plan === undefined) throw noPlan(prepared.diagnostics, state);
+      // What stays open has been told of, in more detail.
+      voice.report(prepared.diagnostics.filter(({ code }) => code !== 'intent-open'));
       voice.plan(plan, prepared.diagnostics);
-      await consent(context, { plan, state, options, destroy, signal });
-      return carryOut({ plan, state, interrupt, voice, deps, parallelism: options.parallelism });
+      await consent(context, { plan, options, destroy, signal });
+      return carryOut({ plan, state, interrupt, voice, deps, parallelism: options.parallelism, recovery });
     });
   } finally {
     interrupt.dispose();
@@ -63,18 +75,16 @@ export async function run(
 
 interface Intention {
   readonly plan: Plan;
-  readonly state: State;
   readonly options: ApplyingOptions;
   readonly destroy: boolean;
   readonly signal: AbortSignal;
 }
 
 /** Throws unless every hazard is allowed and someone said yes. What touches the state alone needs no consent. */
-async function consent(context: Context, { plan, state, options, destroy, signal }: Intention): Promise<void> {
+async function consent(context: Context, { plan, options, destroy, signal }: Intention): Promise<void> {
   const refused = refusedHazards(plan, allowedHazards(options));
   if (refused.length > 0) throw new CliError(refused);
-  // With an intent open nothing is applied: no one need be asked.
-  if (isEmptyPlan(plan) || state.intents.length > 0 || options.autoApprove === true) return;
+  if (isEmptyPlan(plan) || options.autoApprove === true) return;
   const question = destroy ? 'Remove all of this from' : 'Do this in';
   await confirm(context, `${question} the account ${plain(plan.account)}?`, signal);
 }
@@ -90,11 +100,13 @@ interface Work {
   readonly voice: ApplyVoice;
   readonly deps: Parameters<typeof applyPlan>[0] & { readonly store: StateStore };
   readonly parallelism: number;
+  readonly recovery: RecoveryOptions;
 }
 
-async function carryOut({ plan, state, interrupt, voice, deps, parallelism }: Work): Promise<ExitCode> {
+async function carryOut({ plan, state, interrupt, voice, deps, parallelism, recovery }: Work): Promise<ExitCode> {
   const { signal } = interrupt;
-  const result = await applyPlan(deps, plan, state, { parallelism, interrupt: signal });
+  interrupt.begin();
+  const result = await applyPlan(deps, plan, state, { parallelism, interrupt: signal, recovery });
   voice.end(plan, result);
   const exitCode = applyExitCode(result.summary, voice.stepsDone());
   // Trouble that no change stands for, such as a state that could not be written.

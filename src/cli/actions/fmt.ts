@@ -1,5 +1,6 @@
-import { chmod, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, readdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { describeFailure, leadsOutside, MAX_FILE_BYTES } from '../../manifest/findSources.ts';
 import { formatManifest } from '../../manifest/formatManifest.ts';
 import { hasErrors } from '../../model/diagnostic.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
@@ -8,6 +9,7 @@ import type { Context } from '../context.ts';
 import { EXIT } from '../exitCode.ts';
 import type { ExitCode } from '../exitCode.ts';
 import { findManifest } from '../findManifest.ts';
+import { nodeFiles } from '../nodeFiles.ts';
 
 export async function run(
   context: Context,
@@ -17,7 +19,8 @@ export async function run(
   const diagnostics: Diagnostic[] = [];
   const different: string[] = [];
   for (const file of await manifestFiles(context, findManifest(context, typed))) {
-    const before = await readFile(context.path(file), 'utf8');
+    const before = await readWhole(context, file, diagnostics);
+    if (before === undefined) continue;
     const formatted = formatManifest(before, file);
     diagnostics.push(...formatted.diagnostics);
     if (hasErrors(formatted.diagnostics) || formatted.text === before) continue;
@@ -31,12 +34,29 @@ export async function run(
 
 /** The files that `loadManifest` would read. */
 async function manifestFiles(context: Context, path: string): Promise<readonly string[]> {
-  if ((await stat(context.path(path))).isFile()) return [path];
+  if (!(await stat(context.path(path))).isDirectory()) return [path];
   const names = await readdir(context.path(path));
   return names
     .filter((name) => /\.ya?ml$/u.test(name) && !name.startsWith('.'))
     .sort()
     .map((name) => join(path, name));
+}
+
+/** With the same refusals as for every other command; undefined where there is one, which has been told. */
+async function readWhole(context: Context, file: string, diagnostics: Diagnostic[]): Promise<string | undefined> {
+  const files = nodeFiles(context.folder);
+  const refuse = (code: string, summary: string, help: string): void => {
+    diagnostics.push({ severity: 'error', code, summary, help });
+  };
+  if (await leadsOutside(file, files)) {
+    refuse('file-outside', `${file} is a link that leads out of its folder.`, 'Format the file that it leads to.');
+    return undefined;
+  }
+  const content = await files.read(file, MAX_FILE_BYTES);
+  if ('text' in content) return content.text;
+  const { code, summary, help } = describeFailure(file, content.failure);
+  refuse(code, summary, help);
+  return undefined;
 }
 
 /** Whole or not at all: the manifest is someone's work. Links are kept, and so is the mode. */

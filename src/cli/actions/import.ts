@@ -11,6 +11,7 @@ import { EXIT } from '../exitCode.ts';
 import type { ExitCode } from '../exitCode.ts';
 import { narrate } from '../narrate.ts';
 import { openState, readState } from '../stateFile.ts';
+import { watchedKinds } from '../watchedKinds.ts';
 import { withLock } from '../withLock.ts';
 
 export async function run(
@@ -24,9 +25,9 @@ export async function run(
   const { read } = await openAccount(context, { login: manifest.account });
   const store = openState(context, manifest.account);
   return withLock(context, store, 'import', async () => {
-    const state = await readState(store, manifest.account);
+    const state = await readState(context, store, manifest.account);
     const narrator = narrate(context);
-    const deps = { kinds: KINDS, read, store, system: context.system, emit: narrator.emit };
+    const deps = { kinds: watchedKinds(context), read, store, system: context.system, emit: narrator.emit };
     const { diagnostics } = await importObject(deps, manifest, state, address, id);
     narrator.end();
     context.report(diagnostics);

@@ -1,9 +1,8 @@
-import { KINDS } from '../../kinds/index.ts';
 import { isEmptyPlan } from '../../model/plan.ts';
 import { jsonText } from '../../views/jsonText.ts';
 import { planJson } from '../../views/planJson.ts';
 import { planText } from '../../views/planText.ts';
-import { createView } from '../../views/view.ts';
+import { refusalText } from '../../views/refusalText.ts';
 import { openAccount } from '../account.ts';
 import type { PlanCommandOptions } from '../commands/plan.ts';
 import type { Context } from '../context.ts';
@@ -19,19 +18,20 @@ export async function run(context: Context, path: string | undefined, options: P
   const { terminal } = context;
   const manifest = await requireDeclared(context, path);
   const { read } = await openAccount(context, { login: manifest.account });
-  const state = await readState(openState(context, manifest.account), manifest.account);
-  const narrator = narrate(context, options);
+  const state = await readState(context, openState(context, manifest.account), manifest.account);
+  const narrator = narrate(context);
   const { plan, diagnostics } = await makePlanFor(
     context,
     { read, manifest, state, emit: narrator.emit, destroy: options.destroy === true },
     options,
   );
   narrator.end();
-  if (plan === undefined) throw noPlan(diagnostics);
+  if (plan === undefined) throw noPlan(diagnostics, state);
   context.report(diagnostics);
 
-  const view = createView(KINDS, { paint: terminal.paint, showKeys: options.showKeys === true });
+  const view = context.view(terminal.paint);
   if (options.format === 'json') terminal.result([jsonText(planJson(plan, view, diagnostics))]);
-  else terminal.result(planText(plan, view));
+  else terminal.result([...planText(plan, view), ...refusalText(plan, view)]);
+  if (plan.openIntents.length > 0) return EXIT.unknown;
   return options.detailedExitcode === true && !isEmptyPlan(plan) ? EXIT.changes : EXIT.ok;
 }

@@ -1,5 +1,6 @@
 import { parseAddress } from '../../model/address.ts';
 import { KINDS } from '../../kinds/index.ts';
+import { openIntents } from '../../model/state.ts';
 import { plain } from '../../model/text.ts';
 import { checkAddress } from '../checkAddress.ts';
 import { cliError } from '../cliError.ts';
@@ -28,7 +29,7 @@ export async function run(context: Context, typedFrom: string, typedTo: string):
   const account = await stateAccount(context);
   const store = openState(context, account);
   return withLock(context, store, 'state mv', async () => {
-    const state = await readState(store, account);
+    const state = await readState(context, store, account);
     if (state.bindings[from] === undefined)
       throw cliError('not-bound', `${plain(from)} is not bound.`, '`clnform state list` shows what is bound.');
     if (state.bindings[to] !== undefined)
@@ -37,7 +38,7 @@ export async function run(context: Context, typedFrom: string, typedTo: string):
         `${plain(to)} is bound to another object.`,
         'Choose a free address, or let go of that one first: `clnform state rm ADDRESS`.',
       );
-    const open = state.intents.find((intent) => intent.address === from || intent.address === to);
+    const open = openIntents(state).find((intent) => intent.address === from || intent.address === to);
     if (open !== undefined)
       throw cliError(
         'open-intent',

@@ -11,7 +11,7 @@ export async function run(context: Context, typed: readonly string[]): Promise<E
   const account = await stateAccount(context);
   const store = openState(context, account);
   return withLock(context, store, 'state rm', async () => {
-    const state = await readState(store, account);
+    const state = await readState(context, store, account);
     const addresses = [...new Set(typed)] as Address[];
     const unbound = addresses.filter((address) => state.bindings[address] === undefined);
     if (unbound.length > 0)

@@ -3,7 +3,6 @@ import { plain } from '../../model/text.ts';
 import { jsonText } from '../../views/jsonText.ts';
 import { stateShowJson } from '../../views/stateJson.ts';
 import { stateShowText } from '../../views/stateText.ts';
-import { createView } from '../../views/view.ts';
 import { checkAddress } from '../checkAddress.ts';
 import { cliError } from '../cliError.ts';
 import type { StateViewOptions } from '../commands/state.ts';
@@ -12,12 +11,12 @@ import { EXIT } from '../exitCode.ts';
 import type { ExitCode } from '../exitCode.ts';
 import { openState, readState, stateAccount } from '../stateFile.ts';
 
-export async function run(context: Context, typed: string, { format, showKeys }: StateViewOptions): Promise<ExitCode> {
+export async function run(context: Context, typed: string, { format }: StateViewOptions): Promise<ExitCode> {
   const { terminal } = context;
   const address = checkAddress(KINDS, typed);
   const account = await stateAccount(context);
-  const state = await readState(openState(context, account), account);
-  const view = createView(KINDS, { paint: terminal.paint, showKeys: showKeys === true });
+  const state = await readState(context, openState(context, account), account);
+  const view = context.view(terminal.paint);
   const object = stateShowJson(state, address, view);
   const lines = stateShowText(state, address, view);
   if (object === undefined || lines === undefined)

@@ -1,8 +1,6 @@
-import { KINDS } from '../../kinds/index.ts';
 import { jsonText } from '../../views/jsonText.ts';
 import { statusJson } from '../../views/statusJson.ts';
 import { statusText } from '../../views/statusText.ts';
-import { createView } from '../../views/view.ts';
 import { openAccount } from '../account.ts';
 import type { StatusCommandOptions } from '../commands/status.ts';
 import type { Context } from '../context.ts';
@@ -15,6 +13,6 @@ export async function run(context: Context, { format }: StatusCommandOptions): P
   const { read } = await openAccount(context, {});
   const flags = await read.status();
   if (format === 'json') terminal.result([jsonText(statusJson(flags))]);
-  else terminal.result(statusText(flags, createView(KINDS, { paint: terminal.paint })));
+  else terminal.result(statusText(flags, context.view(terminal.paint)));
   return EXIT.ok;
 }

@@ -29,15 +29,16 @@ function* problems(
 ): Generator<string> {
   const { manifest, diagnostics } = loaded;
   const valid = !hasErrors(diagnostics);
+  const view = context.view(context.terminal.paint);
   switch (format) {
     case 'json':
-      yield jsonText({ valid, diagnostics: diagnostics.map(diagnosticJson) });
+      yield jsonText({ valid, diagnostics: diagnostics.map((one) => diagnosticJson(one, view)) });
       return;
     case 'github':
-      yield* diagnostics.map(diagnosticGithub);
+      yield* diagnostics.map((one) => diagnosticGithub(one, view));
       return;
     case 'text':
-      for (const diagnostic of diagnostics) yield* diagnosticText(diagnostic, context.terminal.paint);
+      for (const diagnostic of diagnostics) yield* diagnosticText(diagnostic, view);
       yield valid ? `Valid: ${manifest?.desired.length ?? 0} resources are declared.` : count(diagnostics);
       return;
     default:

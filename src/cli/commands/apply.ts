@@ -3,6 +3,7 @@ import type { Launch } from '../launch.ts';
 import { withApplyingOptions } from './changeOptions.ts';
 import type { ApplyingOptions } from './changeOptions.ts';
 import { examples } from './examples.ts';
+import { HAZARD_HELP } from './hazardHelp.ts';
 
 export function applyCommand(launch: Launch): Command {
   return withApplyingOptions(
@@ -17,7 +18,10 @@ export function applyCommand(launch: Launch): Command {
         'clnform apply --auto-approve --json          # in CI',
         'clnform apply --allow removes-servers,replaces-key',
         'clnform apply --recreate kernelcare_key.fleet',
-      ) + EXIT_CODES,
+        'clnform apply --settle 2m --no-adopt         # be slower to believe what a lost answer made',
+      ) +
+        HAZARD_HELP +
+        EXIT_CODES,
     )
     .action((path: string | undefined, options: ApplyingOptions) =>
       launch(() => import('../actions/apply.ts'), path, options, { destroy: false }),

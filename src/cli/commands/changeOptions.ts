@@ -1,6 +1,8 @@
+import { Option } from 'commander';
 import type { Command } from 'commander';
+import { DEFAULT_RECOVERY } from '../../engine/recovery.ts';
 import type { HazardName } from '../../model/hazard.ts';
-import { collect, collectHazards, wholeNumber } from './parse.ts';
+import { collect, collectHazards, duration, wholeNumber } from './parse.ts';
 
 /** What says which plan is made; the same for `plan` and `apply`. */
 export interface PlanningOptions {
@@ -34,12 +36,29 @@ export interface ApplyingOptions extends PlanningOptions {
   readonly allow?: readonly HazardName[];
   readonly allowDataLoss?: boolean;
   readonly json?: boolean;
+  /** Milliseconds. */
+  readonly settle: number;
+  /** False with `--no-adopt`. */
+  readonly adopt: boolean;
 }
 
 export function withApplyingOptions(command: Command): Command {
   return withPlanningOptions(command)
     .option('--auto-approve', 'do not ask')
-    .option('--allow <hazard>', 'let steps with this hazard through (may be repeated, or with commas)', collectHazards)
+    .option(
+      '--allow <hazard>',
+      'let steps with this hazard through: see below (may be repeated, or with commas)',
+      collectHazards,
+    )
     .option('--allow-data-loss', 'the same as --allow data-loss')
+    .addOption(
+      new Option(
+        '--settle <duration>',
+        'how long two lists must agree before a create whose answer was lost is judged by them',
+      )
+        .argParser(duration)
+        .default(DEFAULT_RECOVERY.settleMs, '60s'),
+    )
+    .option('--no-adopt', 'never bind an object that only fits such a create, without a marker that proves it')
     .option('--json', 'tell what happens as a stream of JSON objects, one a line');
 }

@@ -19,7 +19,7 @@ export interface EmulatorCommandOptions {
 export function emulatorCommand(launch: Launch): Command {
   return new Command('emulator')
     .description('Serve a CLN account on loopback: as strict and as quirky as the real one, and free of charge.')
-    .option('--port <n>', 'TCP port (0: any that is free)', wholeNumber(0), 0)
+    .option('--port <n>', 'TCP port (0: any that is free)', wholeNumber(0, 65_535), 0)
     .option('--login <login>', 'login of the account', 'acme')
     .option('--secret <secret>', 'its secret key; it guards nothing', 'emulator-secret')
     .option('--empty', 'no sample data: only the three default keys')

@@ -2,13 +2,26 @@ import { InvalidArgumentError } from 'commander';
 import { HAZARDS } from '../../model/hazard.ts';
 import type { HazardName } from '../../model/hazard.ts';
 
-/** A whole number from `least` on. Units are the option's. */
-export function wholeNumber(least: number): (text: string) => number {
+/** A whole number from `least` on, and up to `most` where there is a most. Units are the option's. */
+export function wholeNumber(least: number, most = Number.POSITIVE_INFINITY): (text: string) => number {
+  const range = Number.isFinite(most) ? `from ${least} to ${most}` : `from ${least} on`;
   return (text) => {
     const value = /^\d{1,9}$/u.test(text) ? Number(text) : Number.NaN;
-    if (!(value >= least)) throw new InvalidArgumentError(`It is to be a whole number from ${least} on.`);
+    if (!(value >= least && value <= most)) throw new InvalidArgumentError(`It is to be a whole number ${range}.`);
     return value;
   };
+}
+
+const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000 };
+
+/** A length of time such as `60s`, in milliseconds. */
+export function duration(text: string): number {
+  const [, digits, unit] = /^(\d{1,6})(ms|s|m)$/u.exec(text) ?? [];
+  const ms = UNIT_MS[unit ?? ''];
+  if (digits === undefined || ms === undefined) {
+    throw new InvalidArgumentError('It is to be a number with a unit: 500ms, 60s or 2m.');
+  }
+  return Number(digits) * ms;
 }
 
 /** Collects an option that may be repeated, and may hold several values with commas between them. */

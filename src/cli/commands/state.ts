@@ -10,6 +10,7 @@ export interface StateViewOptions {
 export interface ResolveCommandOptions {
   readonly adopt?: string;
   readonly none?: boolean;
+  readonly force?: boolean;
 }
 
 /** `state` with its subcommands: bindings, intents and locks. */
@@ -44,10 +45,13 @@ export function stateCommand(launch: Launch): Command {
   );
   state.addCommand(
     new Command('resolve')
-      .description('Settle a create whose outcome is unknown, after looking in the console.')
+      .description(
+        'Settle a create whose outcome is unknown, after looking in the console. Looks into the account, too.',
+      )
       .argument('<address>')
       .addOption(new Option('--adopt <id>', 'this object is the one that it made').conflicts('none'))
       .option('--none', 'it made nothing: it may be created again')
+      .option('--force', 'do not look into the account, or go on against what it shows')
       .addHelpText(
         'after',
         examples(

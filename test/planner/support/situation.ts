@@ -81,7 +81,7 @@ export function declare(type: string, name: string, spec: object, more: Partial<
 
 export function intentOf(address: string, more: Partial<Intent> = {}): Intent {
   const { type } = parseAddress(address) ?? { type: '' };
-  return { seq: 1, address: address as Address, type, spec: {}, idsBefore: [], phase: 'sent', ...more };
+  return { seq: 1, address: address as Address, type, spec: {}, idsBefore: [], since: 0, phase: 'sent', ...more };
 }
 
 /** A plan, told in a few words: what a case states in full, so that nothing beside it goes unseen. */

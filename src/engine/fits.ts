@@ -1,0 +1,19 @@
+import type { JsonObject } from '../model/json.ts';
+import type { AnyKind, FieldPolicy } from '../model/kind.ts';
+import type { Live } from '../model/live.ts';
+import { canonical, same } from '../planner/equality.ts';
+
+/**
+ * Whether a create of this spec could have made this object: every field that the list shows is as it was sent. What
+ * cannot be read back says nothing.
+ */
+export function fits(kind: AnyKind, spec: JsonObject, live: Live): boolean {
+  const shown = live.spec as JsonObject;
+  return Object.entries(spec).every(([field, sent]) => {
+    const policy = (kind.fields as Readonly<Record<string, FieldPolicy | undefined>>)[field] ?? {};
+    const seen = shown[field];
+    if (policy.local === true || policy.writeOnly === true) return true;
+    if (seen === undefined) return policy.writeOnly === 'sometimes';
+    return same(canonical(sent, policy), canonical(seen, policy));
+  });
+}

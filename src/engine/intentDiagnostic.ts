@@ -1,0 +1,137 @@
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { KindRegistry } from '../model/kind.ts';
+import type { Live } from '../model/live.ts';
+import { resolveCommands } from './resolveCommands.ts';
+import { shownId } from './shownId.ts';
+import type { Judged } from './lookForIntents.ts';
+import type { OpenReason, Verdict } from './judgeIntent.ts';
+
+/**
+ * What became of a create whose answer was lost: what happened, what is certain, what is not, and the command to type.
+ * `lost`: how its answer went missing, as a clause. Undefined where there is nothing to tell.
+ */
+export function intentDiagnostic(
+  { intent, verdict }: Judged,
+  lost: string,
+  kinds: KindRegistry,
+): Diagnostic | undefined {
+  const { address, type } = intent;
+  switch (verdict.status) {
+    case 'made':
+      return {
+        severity: 'warning',
+        code: 'recovered',
+        summary: `${address} was created, though ${lost}; ${proof(verdict)}, so it is bound.`,
+        help:
+          verdict.proof === 'marker'
+            ? 'Nothing needs to be done.'
+            : `Nothing needs to be done, unless someone else made that ${titleOf(kinds, type)}: then let go of it: clnform state rm ${address}`,
+        address,
+      };
+    case 'bound':
+    case 'free':
+      return undefined;
+    case 'open': {
+      const { happened, help } = explain(verdict.why, namesOf(verdict, kinds, type), String(address));
+      return {
+        severity: 'error',
+        code: 'outcome-unknown',
+        summary: `${address} may have been created, for ${lost}: ${happened}.`,
+        help,
+        address,
+      };
+    }
+    default:
+      return verdict satisfies never;
+  }
+}
+
+const LOOK = 'It is not created again until that is settled. Look for it in the web console, then:';
+
+function explain(
+  why: OpenReason,
+  candidates: string,
+  address: string,
+): { readonly happened: string; readonly help: string } {
+  const commands = resolveCommands(address);
+  switch (why.name) {
+    case 'doubled':
+      return {
+        happened: `more than one object carries its marker, so it was carried out more than once: ${candidates}`,
+        help: `Keep one of them, and remove the others in the web console, for each is billed:${commands}`,
+      };
+    case 'elsewhere':
+      return {
+        happened: `what carries its marker, ${candidates}, is bound to ${why.address}`,
+        help:
+          `If it is ${why.address}, say that the create made nothing else: clnform state resolve ${address} --none\n` +
+          `If it is ${address}, let go of it there first: clnform state rm ${why.address}, then: clnform state resolve ${address} --adopt ID`,
+      };
+    case 'several':
+      return {
+        happened: `more than one new object fits, and which of them it is cannot be told: ${candidates}`,
+        help: `${LOOK}${commands}`,
+      };
+    case 'not-adopted':
+      return {
+        happened: `one new object fits, ${candidates}, and --no-adopt leaves it to you`,
+        help: `Apply without --no-adopt binds it, or:${commands}`,
+      };
+    case 'young':
+      return {
+        happened: 'the account does not show it, but it may still arrive',
+        help: `Apply again in ${minutes(why.leftMs)}: if it has not shown by then, it is created anew. Or look in the web console, then:${commands}`,
+      };
+    case 'nowhere':
+      return {
+        happened: 'the account shows nothing that fits, but without a marker that does not prove that it never comes',
+        help: `${LOOK}${commands}\n  \`single_writer: true\` in the manifest settles such cases where nothing else makes objects in the account.`,
+      };
+    case 'unsettled':
+      return {
+        happened: 'the list kept changing while it was looked for',
+        help: `Apply again when no one else is at work in the account. Or look in the web console, then:${commands}`,
+      };
+    case 'behind':
+      return {
+        happened: 'the list does not even show the object of its kind that was made last, so it proves nothing',
+        help: `Apply again later. If that object was removed by someone, look in the web console, then:${commands}`,
+      };
+    case 'unseen':
+      return {
+        happened: `${why.endpoint} could not be read, so it could not be looked for`,
+        help: `Apply again when it can be. Or look in the web console, then:${commands}`,
+      };
+    case 'interrupted':
+      return {
+        happened: 'the run was interrupted before it could be looked for',
+        help: `Apply again: it looks. Or look in the web console, then:${commands}`,
+      };
+    case 'unknown-kind':
+      return {
+        happened: 'this version of clnform has no such kind, so it cannot be looked for',
+        help: `Apply with the version that made it. Or look in the web console, then:${commands}`,
+      };
+    default:
+      return why satisfies never;
+  }
+}
+
+function proof(verdict: Extract<Verdict, { status: 'made' }>): string {
+  return verdict.proof === 'marker'
+    ? 'its marker proves it'
+    : 'it is the only new object that fits, in two lists that agree';
+}
+
+function namesOf({ candidates }: { readonly candidates: readonly Live[] }, kinds: KindRegistry, type: string): string {
+  return candidates.map(({ id }) => shownId(kinds, type, id)).join(', ');
+}
+
+function titleOf(kinds: KindRegistry, type: string): string {
+  return kinds.get(type)?.title ?? type;
+}
+
+function minutes(ms: number): string {
+  const count = Math.max(1, Math.ceil(ms / 60_000));
+  return count === 1 ? '1 minute' : `${count} minutes`;
+}

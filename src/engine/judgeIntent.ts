@@ -1,0 +1,144 @@
+import type { AnyKind } from '../model/kind.ts';
+import type { Live } from '../model/live.ts';
+import { splitNote } from '../model/marker.ts';
+import type { Intent, State } from '../model/state.ts';
+import { fits } from './fits.ts';
+import { LATEST_ARRIVAL_MS, type RecoveryOptions } from './recovery.ts';
+
+/** What the lists prove about a create whose answer was lost. */
+export type Verdict =
+  /** It made this object. `difference`: nothing else is new and fits. */
+  | { readonly status: 'made'; readonly live: Live; readonly proof: 'marker' | 'difference' }
+  /** Its object is bound at its own address already. */
+  | { readonly status: 'bound' }
+  /** It made nothing, as far as can be known: it may be sent again. */
+  | { readonly status: 'free' }
+  /** It stays open. `candidates`: what it may have made. */
+  | { readonly status: 'open'; readonly why: OpenReason; readonly candidates: readonly Live[] };
+
+export type OpenReason =
+  /** Several objects carry its marker: it was carried out more than once. */
+  | { readonly name: 'doubled' }
+  /** What carries its marker is bound to another address. */
+  | { readonly name: 'elsewhere'; readonly address: string }
+  /** Several new objects fit. */
+  | { readonly name: 'several' }
+  /** One new object fits, and `--no-adopt` leaves it to a person. */
+  | { readonly name: 'not-adopted' }
+  /** Nothing fits, and it may still arrive for so many milliseconds. */
+  | { readonly name: 'young'; readonly leftMs: number }
+  /** Nothing fits, and without a marker that proves nothing. */
+  | { readonly name: 'nowhere' }
+  /** The list kept changing. */
+  | { readonly name: 'unsettled' }
+  /** The list does not show the object that was made last: it is behind. */
+  | { readonly name: 'behind' }
+  /** The list could not be read. */
+  | { readonly name: 'unseen'; readonly endpoint: string }
+  | { readonly name: 'interrupted' }
+  /** This version has no such kind. */
+  | { readonly name: 'unknown-kind' };
+
+export interface IntentFacts {
+  readonly intent: Intent;
+  readonly kind: AnyKind;
+  /** Whole lists of the kind a settling time apart, the oldest first; at least one. */
+  readonly looks: readonly (readonly Live[])[];
+  readonly state: State;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  readonly options: RecoveryOptions;
+}
+
+/**
+ * What is known of an intent, from lists alone: pure, so that every branch can be tested. Undefined: look again after a
+ * settling time, for one list, or two that differ, prove no absence.
+ */
+export function judgeIntent(facts: IntentFacts): Verdict | undefined {
+  return facts.intent.marker === undefined ? judgeByDifference(facts) : judgeByMarker(facts, facts.intent.marker);
+}
+
+function judgeByMarker(facts: IntentFacts, marker: string): Verdict | undefined {
+  const { intent, state, looks } = facts;
+  const { tag } = splitNote(marker);
+  // A marker that is none finds nothing, and its absence proves nothing.
+  if (tag === undefined) return open({ name: 'nowhere' });
+  const made = lastLook(looks).filter((live) => live.tag === tag);
+  const [only] = made;
+  if (made.length > 1) return open({ name: 'doubled' }, made);
+  if (only !== undefined) {
+    const holder = holderOf(state, intent.type, only.id);
+    if (holder === undefined) return { status: 'made', live: only, proof: 'marker' };
+    return holder === intent.address ? { status: 'bound' } : open({ name: 'elsewhere', address: holder }, made);
+  }
+  if (intent.phase === 'free') return { status: 'free' };
+  if (looks.length < 2) return undefined;
+  const leftMs = timeLeft(facts);
+  if (leftMs > 0) return open({ name: 'young', leftMs });
+  return settled(facts) ?? { status: 'free' };
+}
+
+function judgeByDifference(facts: IntentFacts): Verdict | undefined {
+  const { intent, kind, looks, state, options } = facts;
+  if (looks.length < 2) return undefined;
+  const unsettled = settled(facts);
+  if (unsettled !== undefined) return unsettled;
+  const before = new Set(intent.idsBefore);
+  const candidates = lastLook(looks).filter(
+    (live) =>
+      !before.has(live.id) &&
+      // What carries a marker was made by a create that had one.
+      live.tag === undefined &&
+      holderOf(state, intent.type, live.id) === undefined &&
+      fits(kind, intent.spec, live),
+  );
+  const [only] = candidates;
+  if (candidates.length > 1) return open({ name: 'several' }, candidates);
+  if (only !== undefined) {
+    return options.adopt
+      ? { status: 'made', live: only, proof: 'difference' }
+      : open({ name: 'not-adopted' }, candidates);
+  }
+  if (!options.singleWriter) return open({ name: 'nowhere' });
+  const leftMs = timeLeft(facts);
+  return leftMs > 0 ? open({ name: 'young', leftMs }) : { status: 'free' };
+}
+
+/** Undefined: the last two lists agree and are not behind. */
+function settled({ intent, looks, state }: IntentFacts): Verdict | undefined {
+  const canary = canaryOf(state, intent.type)?.id;
+  const pair = looks.slice(-2).map((look) => new Set(look.map((live) => live.id)));
+  if (canary !== undefined && pair.some((ids) => !ids.has(canary))) return open({ name: 'behind' });
+  const [earlier, later] = pair;
+  const equal = earlier?.size === later?.size && [...(later ?? [])].every((id) => earlier?.has(id));
+  return equal ? undefined : open({ name: 'unsettled' });
+}
+
+/** The bound object of the kind that was made last: a list without it is behind, and proves nothing. */
+export function canaryOf(
+  { bindings }: State,
+  type: string,
+): { readonly id: string; readonly applied: object } | undefined {
+  let canary: { readonly id: string; readonly applied: object; readonly seq: number } | undefined;
+  for (const { type: own, id, applied, seq } of Object.values(bindings)) {
+    if (own === type && seq !== undefined && seq > (canary?.seq ?? -1)) canary = { id, applied, seq };
+  }
+  return canary;
+}
+
+/** Milliseconds in which the create may still arrive. A clock that went back makes it no older than it can be. */
+function timeLeft({ intent, now }: IntentFacts): number {
+  return Math.min(LATEST_ARRIVAL_MS, Math.max(0, intent.since + LATEST_ARRIVAL_MS - now));
+}
+
+function holderOf(state: State, type: string, id: string): string | undefined {
+  return Object.entries(state.bindings).find(([, binding]) => binding.type === type && binding.id === id)?.[0];
+}
+
+function lastLook(looks: IntentFacts['looks']): readonly Live[] {
+  return looks.at(-1) ?? [];
+}
+
+function open(why: OpenReason, candidates: readonly Live[] = []): Verdict {
+  return { status: 'open', why, candidates };
+}

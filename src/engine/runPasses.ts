@@ -1,0 +1,161 @@
+import type { Address } from '../model/address.ts';
+import type { ChangeAction } from '../model/change.ts';
+import type { Failure, Outcome } from '../model/outcome.ts';
+import { openIntents, type State } from '../model/state.ts';
+import { StateError } from '../model/stateStore.ts';
+import type { Step } from '../model/step.ts';
+import type { ApplyOptions } from './applyDeps.ts';
+import { carryOut } from './carryOut.ts';
+import { failureDiagnostic } from './failureDiagnostic.ts';
+import { changeOf, kindOf, report, type Run } from './run.ts';
+import { runSteps } from './runSteps.ts';
+import { settleRun } from './settleRun.ts';
+import type { Tally } from './tally.ts';
+
+type Unknown = Extract<Failure, { status: 'unknown' }>;
+
+/** What a pass left behind. */
+interface Pass {
+  readonly done: Set<string>;
+  /** Step → what it waited for. */
+  readonly skipped: Map<Step, string>;
+  /** Creates with a lost answer, by address, and the steps that sent them. */
+  readonly lost: Map<Address, Unknown>;
+  readonly lostBy: Map<Address, Step>;
+}
+
+/**
+ * Runs the steps of a plan. Where creates lost their answers, what they made is looked for once everything else is done,
+ * and what waited for those that are found is run after all.
+ */
+export async function runPasses(
+  run: Run,
+  tally: Tally,
+  stopping: () => string | undefined,
+  { parallelism, recovery }: ApplyOptions,
+): Promise<void> {
+  const done = new Set<string>();
+  let finished = 0;
+  let steps = run.plan.steps;
+  for (;;) {
+    const pass: Pass = { done, skipped: new Map(), lost: new Map(), lostBy: new Map() };
+    await runSteps(steps, {
+      parallelism: Math.max(1, parallelism),
+      stopping,
+      closed: closedLanes(run.session.durable),
+      laneOf: (step) => laneOf(run, step),
+      skip: (step, because) => void pass.skipped.set(step, because),
+      run: (step) => runStep(run, tally, pass, step, () => (finished += 1)),
+    });
+    const found = recovery === undefined || run.stopping() ? undefined : await settle(run, pass, recovery);
+    for (const [address, failure] of pass.lost) {
+      if (found === undefined) report(run, failureDiagnostic(address, failure, true));
+      const step = pass.lostBy.get(address);
+      if (step === undefined || found?.get(address)?.status !== 'done') continue;
+      tally.set(step.id, address, 'done');
+      done.add(step.id);
+    }
+    const next = found === undefined || run.stopping() ? [] : runnable(run, pass);
+    for (const [step, because] of pass.skipped) {
+      if (next.includes(step)) continue;
+      finished += 1;
+      for (const address of step.addresses) tally.set(step.id, address, 'skipped');
+      run.deps.emit({ type: 'step_skipped', step: step.id, addresses: step.addresses, because, finished });
+    }
+    if (next.length === 0) return;
+    steps = next;
+  }
+}
+
+async function runStep(
+  run: Run,
+  tally: Tally,
+  pass: Pass,
+  step: Step,
+  finish: () => number,
+): Promise<'ok' | 'failed' | 'closed-lane'> {
+  const { emit, system } = run.deps;
+  const action = actionOf(run, step);
+  const { id, op, addresses } = step;
+  const started = system.now();
+  emit({ type: 'step_started', step: id, op, addresses, action });
+  const outcome = await carryOut(run, step);
+  const finished = finish();
+  if (outcome.status === 'done') {
+    pass.done.add(id);
+    for (const address of addresses) tally.set(id, address, run.kept.has(address) ? 'kept' : 'done');
+    const kept = addresses.every((address) => run.kept.has(address));
+    const ms = system.now() - started;
+    emit({ type: 'step_done', step: id, addresses, action, ms, finished, ...(kept ? { kept } : {}) });
+    return 'ok';
+  }
+  const intent = openIntents(run.session.durable).some(({ address }) => addresses.includes(address));
+  for (const address of addresses) {
+    tally.set(id, address, 'failed');
+    const diagnostic = failureDiagnostic(address, outcome, intent);
+    if (intent && outcome.status === 'unknown') {
+      // Told once it has been looked for.
+      pass.lost.set(address, outcome);
+      pass.lostBy.set(address, step);
+    } else {
+      report(run, diagnostic);
+    }
+    emit({ type: 'step_failed', step: id, addresses, action, outcome: outcome.status, diagnostic, finished });
+  }
+  return intent ? 'closed-lane' : 'failed';
+}
+
+/** Undefined: nothing could be looked for. */
+async function settle(
+  run: Run,
+  { lost }: Pass,
+  recovery: NonNullable<ApplyOptions['recovery']>,
+): Promise<ReadonlyMap<Address, Outcome<void>> | undefined> {
+  if (lost.size === 0) return undefined;
+  try {
+    return await settleRun(run, lost, recovery);
+  } catch (error) {
+    if (!(error instanceof StateError)) throw error;
+    report(run, error.diagnostic);
+    return undefined;
+  }
+}
+
+/** The skipped steps that wait for nothing any more that is not done, or runs with them; in the plan's order. */
+function runnable(run: Run, { done, skipped }: Pass): readonly Step[] {
+  const closed = closedLanes(run.session.durable);
+  const next = new Set<string>();
+  return run.plan.steps.filter((step) => {
+    if (!skipped.has(step) || closed.has(laneOf(run, step) ?? '')) return false;
+    if (!step.after.every((id) => done.has(id) || next.has(id))) return false;
+    next.add(step.id);
+    return true;
+  });
+}
+
+/** Creates that only set difference can tell apart go one at a time. */
+function laneOf(run: Run, step: Step): string | undefined {
+  const kind = kindOf(run, step.type);
+  if (step.op !== 'put' || kind.identity !== 'assigned') return undefined;
+  const action = actionOf(run, step);
+  if (action !== 'create' && action !== 'replace') return undefined;
+  return kind.marker !== undefined && run.plan.markers ? undefined : createLane(kind.type);
+}
+
+/** While one create is open that only set difference could tell, another of its kind would blur the difference. */
+function closedLanes(state: State): ReadonlyMap<string, string> {
+  return new Map(
+    openIntents(state)
+      .filter(({ marker }) => marker === undefined)
+      .map(({ type, address }) => [createLane(type), `the create of ${address}, whose outcome is unknown`]),
+  );
+}
+
+function createLane(type: string): string {
+  return `create ${type}`;
+}
+
+function actionOf(run: Run, step: Step): ChangeAction {
+  const [first] = step.addresses;
+  return first === undefined ? 'update' : changeOf(run, first).action;
+}

@@ -1,0 +1,64 @@
+import type { Address } from '../model/address.ts';
+import type { Desired } from '../model/desired.ts';
+import type { AnyKind } from '../model/kind.ts';
+import type { Live } from '../model/live.ts';
+import { splitNote } from '../model/marker.ts';
+import { isRef } from '../model/ref.ts';
+import { openIntents, type Intent } from '../model/state.ts';
+import type { Draft } from './draft.ts';
+import { sortedBy } from './order.ts';
+import type { World } from './world.ts';
+
+/**
+ * The address of the open create that this resource has to wait for, or undefined: its own, also under the name that it
+ * had before it was moved, or that of the parent that it is to sit under.
+ */
+export function waitsFor(world: World, draft: Draft, kind: AnyKind, desired: Desired): Address | undefined {
+  const own = openIntents(world.input.state).find(
+    (intent) => movedTo(world, intent.address) === desired.address || intent.address === desired.address,
+  );
+  if (own !== undefined) return own.address;
+  const parent = kind.parent === undefined ? undefined : (desired.spec as Record<string, unknown>)[kind.parent.field];
+  return isRef(parent) && !draft.found.has(parent.ref) ? draft.held.get(parent.ref) : undefined;
+}
+
+/** Whether an object may be what an open create made: no rule for objects that nothing declares may touch it. */
+export function mayBeOurs(world: World, live: Live): boolean {
+  return openIntents(world.input.state).some((intent) => intent.type === live.type && mayHaveMade(intent, live));
+}
+
+function mayHaveMade({ marker, idsBefore }: Intent, live: Live): boolean {
+  return marker === undefined ? !idsBefore.includes(live.id) : live.tag === splitNote(marker).tag;
+}
+
+/** Says of each open create what it stops. */
+export function reportHeld(world: World, draft: Draft): void {
+  for (const root of sortedBy(new Set(draft.held.values()), (address) => address)) {
+    const waiting = [...draft.held]
+      .filter(([address, on]) => on === root && address !== root)
+      .map(([address]) => address);
+    const source = world.declared.get(root)?.source;
+    draft.warn({
+      code: 'intent-open',
+      summary: `${root} may have been created by an earlier run whose answer was lost, so it is not created again${waitingText(waiting)}.`,
+      help:
+        `\`clnform apply\` looks for it first. Or look in the web console, then say what you found: ` +
+        `clnform state resolve ${root} --adopt ID, or: clnform state resolve ${root} --none`,
+      address: root,
+      ...(source === undefined ? {} : { source }),
+    });
+  }
+}
+
+function waitingText(waiting: readonly Address[]): string {
+  const [first, ...rest] = waiting;
+  if (first === undefined) return '';
+  return rest.length === 0 ? `; ${first} waits for it` : `; ${first} and ${rest.length} more wait for it`;
+}
+
+/** Where `moved` entries take an address. */
+function movedTo(world: World, address: Address): Address {
+  let to = address;
+  for (const moved of world.input.manifest.moved) if (moved.from === to) to = moved.to;
+  return to;
+}

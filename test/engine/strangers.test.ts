@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import { Arena } from '../support/arena.ts';
+import { manifestOf } from '../support/manifestOf.ts';
+import { TEST_NOW } from '../support/inProcess.ts';
+import { boundIds, callsOf, codesOf, strike } from './support/carryOutWith.ts';
+
+const KEY = manifestOf({ imunify_keys: { web: { product: '360_30', limit: 5 } } });
+
+describe('a key that is about to be removed', () => {
+  test('stays when a host has registered with it since the plan was made', async () => {
+    const arena = new Arena({ contents: {} });
+    await arena.apply(KEY);
+    const plan = await arena.plan(manifestOf({}));
+    const key = boundIds(arena)['imunify_key.web'] ?? '';
+    arena.account.emulator.account.imunifyServers.put({ id: 'LATE', key, ip: '203.0.113.7', lastCheckin: TEST_NOW });
+    const result = await arena.carryOut(plan);
+    expect(codesOf(result)).toEqual(['refused']);
+    expect(result.diagnostics[0]?.summary).toContain('LATE');
+    expect(callsOf(arena, 'im/key/remove')).toBe(0);
+  });
+
+  test('goes with the servers that the plan said would go', async () => {
+    const arena = new Arena({ contents: {} });
+    await arena.apply(KEY);
+    const key = boundIds(arena)['imunify_key.web'] ?? '';
+    arena.account.emulator.account.imunifyServers.put({ id: 'S1', key, ip: '203.0.113.7', lastCheckin: TEST_NOW });
+    const plan = await arena.plan(manifestOf({}));
+    expect(plan.changes[0]?.hazards.map(({ name }) => name)).toEqual(['removes-servers']);
+    expect(codesOf(await arena.carryOut(plan))).toEqual([]);
+    expect(arena.account.emulator.account.imunifyServers.size).toBe(0);
+  });
+
+  test('is not removed while no one can say what sits on it', async () => {
+    const arena = new Arena({ contents: {} });
+    await arena.apply(KEY);
+    const plan = await arena.plan(manifestOf({}));
+    strike(arena, { endpoint: 'im/srv/list', do: 'html' });
+    expect(codesOf(await arena.carryOut(plan))).toEqual(['not-sent']);
+    expect(callsOf(arena, 'im/key/remove')).toBe(0);
+  });
+});
+
+test('a create that was answered 429 after all is not sent again', async () => {
+  for (const [blocks, endpoint] of [
+    [{ imunify_keys: { web: { product: '360_30', limit: 5 } } }, 'im/key/create'],
+    [{ kernelcare_keys: { web: { limit: 5 } } }, 'kcare/key/create'],
+  ] as const) {
+    const arena = new Arena({ contents: {} });
+    strike(arena, { endpoint, do: '429', when: 'after', count: 5 });
+    const result = await arena.apply(manifestOf(blocks));
+    expect(callsOf(arena, endpoint)).toBe(1);
+    expect(result.summary.unknown).toBe(1);
+    expect(arena.ledger.objects.filter((object) => object.kind.endsWith('_key'))).toHaveLength(1);
+  }
+});
+
+test('an old key waits for the one that takes its place', async () => {
+  const arena = new Arena({ contents: {} });
+  await arena.apply(manifestOf({ kernelcare_keys: { fleet: { limit: 5 } } }));
+  strike(arena, { endpoint: 'kcare/key/delete', do: 'reset', count: 1 });
+  const larger = manifestOf({ kernelcare_keys: { fleet: { limit: 6 } } });
+  await arena.apply(larger);
+  const heir = boundIds(arena)['kernelcare_key.fleet'] ?? '';
+  arena.account.emulator.account.kernelcareKeys.remove(heir);
+  strike(arena, { endpoint: 'kcare/key/create', do: '500' });
+  await arena.apply(larger, { acceptEmpty: true, recreate: 'all' });
+  expect(arena.account.emulator.account.kernelcareKeys.size).toBe(1);
+});

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { makeMarker } from '../../src/model/marker.ts';
+import { Arena } from '../support/arena.ts';
+import { manifestOf } from '../support/manifestOf.ts';
+
+const FLEET = manifestOf({ kernelcare_keys: { fleet: { limit: 5, note: 'web' } } });
+
+test('a lost state buys nothing again: the marker in the note names the address', async () => {
+  const arena = new Arena({ contents: {} });
+  await arena.apply(FLEET);
+  arena.store.stored = undefined;
+  const { plan, diagnostics } = await arena.prepare(FLEET, {});
+  expect(plan).toBeUndefined();
+  expect(diagnostics.map(({ code }) => code)).toEqual(['made-before']);
+  const exclusive = await arena.prepare({ ...FLEET, exclusive: new Set(['kernelcare_key']) }, {});
+  expect(exclusive.diagnostics.map(({ code }) => code)).toContain('made-before');
+});
+
+test('a key made for another address is no reason to stop', async () => {
+  const note = `web ${makeMarker('other', 'abcd1234')}`;
+  const key = { key: 'KcKeyKeyKeyKeyKe', limit: 5, note, enabled: true, created: 0, cidrs: [] };
+  const arena = new Arena({ contents: { kernelcareKeys: [key] } });
+  const { plan, diagnostics } = await arena.prepare(FLEET, {});
+  expect(plan?.changes.map(({ action }) => action)).toEqual(['create']);
+  expect(diagnostics.map(({ code }) => code)).toEqual(['looks-alike']);
+});
+
+test('a key that goes while one just like it comes looks renamed', async () => {
+  const arena = new Arena({ contents: {} });
+  await arena.apply(FLEET);
+  const { diagnostics } = await arena.prepare(manifestOf({ kernelcare_keys: { new: { limit: 5, note: 'web' } } }), {});
+  expect(diagnostics.map(({ code, help }) => [code, help.includes('from: kernelcare_key.fleet')])).toEqual([
+    ['looks-renamed', true],
+  ]);
+});

@@ -1,0 +1,206 @@
+import type { Diagnostic } from '../../../src/model/diagnostic.ts';
+import type { State } from '../../../src/model/state.ts';
+import { maskKey } from '../../../src/model/text.ts';
+import { emptyState } from '../../../src/model/state.ts';
+import { unmet } from '../../support/satisfies.ts';
+import type { RunLog } from './applyOnce.ts';
+import type { Story } from './story.ts';
+import type { Origin, World } from './world.ts';
+
+/** Kinds of which a create that is repeated buys a second object. */
+const BOUGHT: ReadonlySet<string> = new Set(['imunify_key', 'kernelcare_key', 'els_key', 'cloudlinux_key']);
+
+/**
+ * What PROTOCOL.md promises and the program does not keep yet. A violation that is one of these says so, and fails no
+ * test unless `SIM_STRICT` is set; a gap that is closed is to be taken out of here.
+ */
+export const GAP = {
+  /** A double of a run that died, or lost its state, before it looked for doubles. */
+  unaudited: ' (gap: unaudited)',
+  /** A double that turns up when its address has long been settled: no later run looks for markers without a binding. */
+  unwatched: ' (gap: unwatched)',
+  /** What left the manifest is forgotten when one list does not show it, though that list is behind: an orphan. */
+  letGo: ' (gap: let go)',
+  /** A field that cannot be read back, after a call whose outcome is unknown: the state still holds the old value. */
+  unheard: ' (gap: unheard)',
+  /** A key made by hand that fits is taken for ours, with a note that no list shows: it is not ours, and counts as it. */
+  adopted: ' (gap: adopted)',
+  /** The lock was stolen, and a call that needs no write before it is sent all the same. */
+  unfenced: ' (gap: unfenced)',
+  /** A resize planned, and read again, from lists that are behind an earlier resize. */
+  laggingResize: ' (gap: lagging resize)',
+  /** A resize after one whose answer was lost, and whose request was still on its way. */
+  lateResize: ' (gap: late resize)',
+} as const;
+
+/** In the words of a run that could not look for doubles, and not because it did not wait for the list. */
+const CUT_SHORT = /carried out twice .*: (?:the run was cut short|\S+ could not be read)/;
+/** No waiting helps where the lists are frozen. */
+const NOT_LOOKED_FOR = /carried out twice/;
+
+/** Everything that is wrong when a story is over, by the emulator's ledger and nothing that the program says of itself. */
+export function judge(world: World, story: Story, logs: readonly RunLog[]): readonly string[] {
+  const state = world.disk.peek() ?? emptyState(world.emulator.login, 'none');
+  return [
+    ...extras(world, story, state, logs),
+    ...bindings(world, state, story),
+    ...removals(world, logs),
+    ...sizes(world, story, logs),
+    ...leaks(world, logs),
+  ];
+}
+
+/** What is wanted and not there, or there and open, once everything has calmed down. */
+export function unfinished(world: World, story: Story): readonly string[] {
+  const state = world.disk.peek() ?? emptyState(world.emulator.login, 'none');
+  const wanted = story.versions.at(-1) ?? {};
+  const open = state.intents.filter(({ phase }) => phase === 'sent').map(({ address }) => `${address} is still open`);
+  const replaced = Object.keys(state.bindings).filter((address) => address.includes('#'));
+  return [
+    ...unmet(world.emulator, state, wanted, []),
+    ...open,
+    ...replaced.map((address) => `${address} is still there`),
+  ];
+}
+
+/** What is still wanted when nothing more can be done. */
+export function notConverged(what: string, story: Story, rounds: number): string {
+  const byHand = story.visits.some(({ does }) => does === 'alike' || does === 'add');
+  const unheard = /cidrs is|els_allowed of/.test(what) ? GAP.unheard : '';
+  const gap = byHand && /_key\.\w+\.note is/.test(what) && story.shape.notes === 'off' ? GAP.adopted : unheard;
+  return `no convergence${gap}: after ${rounds} rounds of doing as told ${what}`;
+}
+
+/** Bought and bound to nothing: allowed only where the protocol cannot help it, and never without a word. */
+function extras(world: World, story: Story, state: State, logs: readonly RunLog[]): readonly string[] {
+  const bound = new Set(Object.values(state.bindings).map(({ type, id }) => `${type} ${id}`));
+  const unaudited = story.freezes.length > 0 ? NOT_LOOKED_FOR : CUT_SHORT;
+  const cutShort = new Set(
+    logs
+      .filter(({ ended, diagnostics }) => !ended || diagnostics.some(({ summary }) => unaudited.test(summary)))
+      .map(({ process }) => process),
+  );
+  const said: readonly Diagnostic[] = logs.flatMap(({ diagnostics }) => diagnostics);
+  const words = said.map(({ summary, help }) => `${summary}\n${help}`).join('\n');
+  return livingPurchases(world).flatMap(({ kind, id, madeBy }) => {
+    if (bound.has(`${kind} ${id}`)) return [];
+    const origin: Partial<Origin> = world.origins.get(madeBy) ?? {};
+    const { process = 'nobody', address = 'nothing' } = origin;
+    // A proxy sends twice what was sent once, behind the program's back; a request that arrives after it was given up by
+    // the rules, or was looked for in lists that nothing gives away, cannot be told from one that never arrives.
+    const cause = causeOf(origin) ?? twinCause(world, madeBy);
+    if (cause === undefined) {
+      const settled = world.settledUnseen.has(address) ? GAP.unwatched : '';
+      const gap = world.letGoUnseen.has(`${kind} ${id}`) ? GAP.letGo : settled;
+      return [`duplicate${gap}: ${kind} ${id}, bought for ${address}, is bound to nothing`];
+    }
+    if (words.includes(maskKey(id))) return [];
+    const gap = cause === 'late' ? GAP.unwatched : cutShort.has(process) ? GAP.unaudited : '';
+    return [`silent${gap}: ${kind} ${id}, bought for ${address} by ${process}, is not spoken of`];
+  });
+}
+
+/** The other one of a pair that a replay or a late request made: either of the two may be the one that was bound. */
+function twinCause(world: World, madeBy: number): Cause | undefined {
+  const address = world.origins.get(madeBy)?.address;
+  const twins = [...world.origins].filter(([seq, origin]) => seq !== madeBy && origin.address === address);
+  return twins.map(([, origin]) => causeOf(origin)).find((cause) => cause !== undefined);
+}
+
+type Cause = 'proxy' | 'late';
+
+/** What the program could not help. */
+function causeOf({ replayed, late, blind }: Partial<Origin>): Cause | undefined {
+  if (replayed === true) return 'proxy';
+  return late === true || blind === true ? 'late' : undefined;
+}
+
+function livingPurchases(world: World) {
+  return world.emulator.ledger.objects.flatMap(({ kind, id, madeBy, removedBy }) => {
+    const living = BOUGHT.has(kind) && typeof madeBy === 'number' && removedBy === undefined;
+    return living && world.origins.has(madeBy) ? [{ kind, id, madeBy }] : [];
+  });
+}
+
+/** Every binding names an object that exists, is its own, and was bought for it. */
+function bindings(world: World, state: State, story: Story): readonly string[] {
+  const { ledger } = world.emulator;
+  const holders = new Map<string, string>();
+  return Object.entries(state.bindings).flatMap(([address, { type, id }]) => {
+    const twice = holders.get(`${type} ${id}`);
+    holders.set(`${type} ${id}`, address);
+    if (twice !== undefined) return [`misattributed: ${id} is bound to ${twice} and to ${address}`];
+    if (!BOUGHT.has(type)) return [];
+    const object = ledger.objects.find((one) => one.kind === type && one.id === id);
+    if (object === undefined || typeof object.madeBy !== 'number') {
+      return [`misattributed: ${address} is bound to ${id}, which nobody bought`];
+    }
+    const origin = world.origins.get(object.madeBy);
+    const meant = origin?.address;
+    // Whose it is, no intent said: that shows as a double when it is one.
+    if (origin !== undefined && meant === undefined) return [];
+    if (meant === undefined) {
+      // A key made by hand that fits, while the outcome of ours is open, is what the rules for kinds without text take.
+      const excused = story.visits.some(({ does }) => does === 'alike' || does === 'add');
+      return excused ? [] : [`misattributed: ${address} is bound to ${id}, which was made by hand`];
+    }
+    return meant === address.replace(/#.*$/, '')
+      ? []
+      : [`misattributed: ${address} is bound to ${id}, bought for ${meant}`];
+  });
+}
+
+/** Nothing was removed that the plan of that very run did not name. */
+function removals(world: World, logs: readonly RunLog[]): readonly string[] {
+  const { ledger } = world.emulator;
+  const allowed = new Map(logs.map(({ process, removable }) => [process, removable]));
+  return ledger.events.flatMap(({ event, kind, id, call }) => {
+    const origin = call === null ? undefined : world.origins.get(call);
+    if (event !== 'removed' || origin === undefined) return [];
+    const record = ledger.calls.find(({ seq }) => seq === call);
+    // A conversion changes the type of a licence, and with it its id.
+    if (record?.endpoint === 'ipl/convert' || allowed.get(origin.process)?.has(`${kind} ${id}`) === true) return [];
+    return [`removed outside the plan: ${kind} ${id} by ${record?.endpoint ?? 'a call'} of ${origin.process}`];
+  });
+}
+
+/** A backup never has a size that nobody asked for; a proxy that repeats a resize is beyond help. */
+function sizes(world: World, story: Story, logs: readonly RunLog[]): readonly string[] {
+  const asked = new Set(story.versions.flatMap((blocks) => Object.values(blocks.backups ?? {}).map(sizeOf)));
+  const { events, calls } = world.emulator.ledger;
+  const isResize = (seq: number): boolean => calls.find((call) => call.seq === seq)?.endpoint === 'ab/resize';
+  const resizes = [...world.origins].filter(([seq]) => isResize(seq)).map(([, origin]) => origin);
+  if (resizes.some(({ replayed }) => replayed === true)) return [];
+  // So does a person who resizes it in the moment between the reading and the sending.
+  const noticed = logs.some(({ diagnostics }) =>
+    diagnostics.some(({ summary }) => summary.includes('the answer shows')),
+  );
+  if (noticed && story.visits.some(({ does }) => does === 'resize')) return [];
+  const late = resizes.some((origin) => origin.late === true);
+  const stolen = story.actors.some((actor) => actor.some(({ steals }) => steals === true));
+  const behind = (story.shape.lag?.ms ?? 0) > 0 || story.freezes.length > 0;
+  const gap = late ? GAP.lateResize : behind ? GAP.laggingResize : stolen ? GAP.unfenced : '';
+  return events.flatMap(({ event, kind, id, attributes, call }) => {
+    const ours = kind === 'backup' && event !== 'removed' && call !== null && world.origins.has(call);
+    const { size } = ours ? (attributes as { size: number }) : {};
+    return size === undefined || asked.has(size)
+      ? []
+      : [`resized${gap}: backup ${id} had ${size} GB, which nobody asked for`];
+  });
+}
+
+function sizeOf(block: unknown): number {
+  return (block as { size_gb: number }).size_gb;
+}
+
+/** No licence key in full, no secret and no token in anything that a run says. */
+function leaks(world: World, logs: readonly RunLog[]): readonly string[] {
+  const { ledger, account, secret } = world.emulator;
+  const secrets = new Set([secret]);
+  for (const { kind, id } of ledger.objects) if (BOUGHT.has(kind)) secrets.add(id);
+  for (const { key } of [...account.imunifyKeys.rows(), ...account.kernelcareKeys.rows()]) secrets.add(key);
+  return logs.flatMap(({ process, diagnostics, events }) => {
+    const said = JSON.stringify([diagnostics, events]);
+    return [...secrets].filter((one) => said.includes(one)).map((one) => `leak: ${process} says ${one}`);
+  });
+}
