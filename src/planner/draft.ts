@@ -31,13 +31,11 @@ export class Draft {
   }
 
   addHazard(address: Address, hazard: Hazard): void {
-    const change = this.changes.get(address);
-    if (change !== undefined) this.changes.set(address, { ...change, hazards: [...change.hazards, hazard] });
+    this.#amend(address, ({ hazards }) => ({ hazards: [...hazards, hazard] }));
   }
 
   setLosing(address: Address, losing: readonly string[]): void {
-    const change = this.changes.get(address);
-    if (change !== undefined) this.changes.set(address, { ...change, losing });
+    this.#amend(address, () => ({ losing }));
   }
 
   error(diagnostic: Omit<Diagnostic, 'severity'>): void {
@@ -46,6 +44,11 @@ export class Draft {
 
   warn(diagnostic: Omit<Diagnostic, 'severity'>): void {
     this.diagnostics.push({ severity: 'warning', ...diagnostic });
+  }
+
+  #amend(address: Address, amendment: (change: Change) => Partial<Change>): void {
+    const change = this.changes.get(address);
+    if (change !== undefined) this.changes.set(address, { ...change, ...amendment(change) });
   }
 
   want(childType: string, parent: Live): void {
