@@ -1,4 +1,4 @@
-// Bundles the command line into dist/: one small entry and a chunk per command, packages left to node_modules.
+// Bundles the command line into dist/: one small entry and a chunk per command, packages included.
 import { chmodSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,7 +17,10 @@ const { metafile } = await build({
   format: 'esm',
   platform: 'node',
   target: 'node20.18',
-  packages: 'external',
+  // Packages come along: finding and reading them one by one was a third of the time that a command takes to start.
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
   sourcemap: true,
   define: { CLNFORM_VERSION: JSON.stringify(version) },
   logLevel: 'warning',
