@@ -1,15 +1,15 @@
 import { ApiError } from '../model/apiError.ts';
 import type { Address } from '../model/address.ts';
 import type { Change } from '../model/change.ts';
-import type { JsonObject } from '../model/json.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
 import { done, type Failure, type Outcome } from '../model/outcome.ts';
+import type { Binding } from '../model/state.ts';
 import type { StateRecord } from '../model/stateRecord.ts';
 import type { Step } from '../model/step.ts';
 import { replacedAddress } from './boundRecords.ts';
 import { patiently } from './patiently.ts';
-import { changeOf, kindOf, type Run } from './run.ts';
+import { changeOf, kindOf, report, type Run } from './run.ts';
 
 /** Removes exactly the object that the plan saw, and drops its binding. */
 export async function removeStep(run: Run, step: Step): Promise<Outcome<void>> {
@@ -24,7 +24,7 @@ export async function removeStep(run: Run, step: Step): Promise<Outcome<void>> {
   const surprise = await strangersUnder(run, kind, change, live);
   if (surprise !== undefined) return surprise;
   const unbind = unbindRecords(run, change, live);
-  const applied = change.whole === true ? undefined : appliedTo(run, live);
+  const applied = change.whole === true ? undefined : bindingTo(run, live)?.applied;
   const outcome: Outcome<void> = await patiently(run.deps.system, run.stopping, () =>
     remove(run.deps.api, live, applied),
   );
@@ -43,15 +43,14 @@ export async function removeStep(run: Run, step: Step): Promise<Outcome<void>> {
     address,
   };
   run.kept.add(address);
-  run.diagnostics.push(diagnostic);
+  report(run, diagnostic);
   run.deps.emit({ type: 'diagnostic', diagnostic });
   return done(undefined);
 }
 
-/** What clnform last wrote to the object; undefined when nothing is bound to it. */
-function appliedTo(run: Run, live: Live): JsonObject | undefined {
-  const bound = Object.values(run.session.current.bindings).find((b) => b.type === live.type && b.id === live.id);
-  return bound?.applied;
+/** The binding that speaks for the object, at whatever address. */
+function bindingTo(run: Run, live: Live): Binding | undefined {
+  return Object.values(run.session.current.bindings).find((b) => b.type === live.type && b.id === live.id);
 }
 
 /**
@@ -109,8 +108,7 @@ async function isListed(run: Run, kind: AnyKind, live: Live): Promise<boolean | 
 
 /** What clnform bought is no default of the account, whatever the service says: it keeps being asked for. */
 function isMade(run: Run, live: Live): boolean {
-  if (live.tag !== undefined) return true;
-  return Object.values(run.session.current.bindings).some((b) => b.type === live.type && b.id === live.id && b.made);
+  return live.tag !== undefined || bindingTo(run, live)?.made === true;
 }
 
 function unbindRecords(run: Run, change: Change, live: Live): readonly StateRecord[] {
