@@ -1,8 +1,9 @@
 import type { ReadApi } from '../model/api/readApi.ts';
+import type { JsonObject } from '../model/json.ts';
 import type { KindRegistry } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
 import { openIntents } from '../model/state.ts';
-import type { Intent, State } from '../model/state.ts';
+import type { Delta, Intent, State } from '../model/state.ts';
 import { maskKey, plain } from '../model/text.ts';
 import { cliError } from './cliError.ts';
 import { intentCandidates } from './intentCandidates.ts';
@@ -27,6 +28,7 @@ export async function checkResolution({ read, kinds, state, address, adopt }: Re
   if (intent === undefined || kind === undefined) return;
   const scope = { all: true, specs: [intent.spec], names: new Set<string>(), under: [] };
   const objects = (await kind.list(read, scope)) as readonly Live[];
+  if (intent.delta !== undefined) return checkDelta(intent, intent.delta, objects, adopt);
   const candidates = intentCandidates(kind, intent, state, objects);
   const names = candidates.map(({ id }) => plain(kind.secretId === true ? maskKey(id) : id)).join(', ');
   if (adopt === undefined) {
@@ -40,6 +42,20 @@ export async function checkResolution({ read, kinds, state, address, adopt }: Re
         : 'Nothing new in the account fits. Check the id in the CLN console.',
     );
   }
+}
+
+/** What is said of a difference must be what the account shows. */
+function checkDelta({ address }: Intent, delta: Delta, objects: readonly Live[], adopt: string | undefined): void {
+  const live = objects.find(({ id }) => id === delta.id);
+  const there = (live?.spec as JsonObject | undefined)?.[delta.field];
+  if (live === undefined || (adopt !== undefined) === (there === delta.to)) return;
+  throw cliError(
+    'shows-otherwise',
+    `The account shows ${delta.field} ${JSON.stringify(there)} at ${plain(address)}.`,
+    adopt === undefined
+      ? `So the call took effect: clnform state resolve ${plain(address)} --adopt ${plain(delta.id)}`
+      : `So the call did not take effect: clnform state resolve ${plain(address)} --none\nIf the list is behind: add --force`,
+  );
 }
 
 function somethingNew({ address }: Intent, names: string): Error {

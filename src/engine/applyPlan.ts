@@ -5,9 +5,10 @@ import type { StateRecord } from '../model/stateRecord.ts';
 import { StateError } from '../model/stateStore.ts';
 import type { ApplyDeps, ApplyOptions } from './applyDeps.ts';
 import type { ApplyResult } from './applyResult.ts';
-import { auditCreates } from './auditCreates.ts';
+import { auditCalls } from './auditCalls.ts';
 import { report, type Run } from './run.ts';
 import { runPasses } from './runPasses.ts';
+import { sentBefore } from './sentCreates.ts';
 import { StateSession } from './stateSession.ts';
 import { Tally } from './tally.ts';
 
@@ -38,7 +39,7 @@ export async function applyPlan(
     diagnostics: [],
     kept: new Set(),
     knownIds: new Map(),
-    sent: new Map(),
+    sent: sentBefore(state),
     stopping: () => stopping() !== undefined,
   };
   let doubled = 0;
@@ -46,7 +47,7 @@ export async function applyPlan(
     await session.commit(openingRecords(plan));
     deps.emit({ type: 'apply_started', steps: plan.steps.length });
     await runPasses(run, tally, stopping, options);
-    doubled = await auditCreates(run, options.recovery?.settleMs ?? 0);
+    doubled = await auditCalls(run, options.recovery?.settleMs ?? 0);
   } catch (error) {
     if (!(error instanceof StateError)) throw error;
     report(run, error.diagnostic);
@@ -66,7 +67,8 @@ function openingRecords(plan: Plan): readonly StateRecord[] {
   const binds = plan.rebindings.map(({ address, type, live, applied, protect }): StateRecord => {
     return { op: 'bind', address, binding: { type, id: live.id, applied, ...(protect === true ? { protect } : {}) } };
   });
-  return [...renames, ...binds];
+  const gone = plan.gone.map((address): StateRecord => ({ op: 'unbind', address }));
+  return [...renames, ...binds, ...gone];
 }
 
 function whyUnfit(plan: Plan, state: State): readonly Diagnostic[] {

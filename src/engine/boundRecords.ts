@@ -4,7 +4,7 @@ import type { JsonObject } from '../model/json.ts';
 import type { Live } from '../model/live.ts';
 import type { Binding, State } from '../model/state.ts';
 import type { StateRecord } from '../model/stateRecord.ts';
-import { bindingOf, type Run } from './run.ts';
+import { bindingOf, type Made, type Run } from './run.ts';
 
 /** A replaced object stays bound, at an address of its own, until it is removed: it must not be forgotten. */
 export function boundRecords(
@@ -12,13 +12,18 @@ export function boundRecords(
   change: Change,
   live: Live,
   spec: JsonObject,
-  made?: { readonly seq?: number },
+  made?: Made,
 ): readonly StateRecord[] {
   const state = run.session.current;
   const binding = bindingOf(run, change, live.id, spec, made);
   const records: StateRecord[] = [{ op: 'bind', address: change.address, binding }];
-  if (change.replacement !== 'create-first' || change.live === undefined) return records;
   const before = state.bindings[change.address];
+  if (change.live === undefined && before !== undefined && before.id !== live.id) {
+    // Made again since a list did not show it: if that list was behind, it is to be removed when it turns up.
+    const missing: Binding = { ...before, replacedBy: change.address, missingSince: run.deps.system.now() };
+    return [...records, { op: 'bind', address: replacedAddress(state, change.address, before.id), binding: missing }];
+  }
+  if (change.replacement !== 'create-first' || change.live === undefined) return records;
   const old: Binding = {
     type: change.type,
     id: change.live.id,

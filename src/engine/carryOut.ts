@@ -40,7 +40,12 @@ function lostState(step: Step, error: StateError): Failure {
 
 function noteRecords(run: Run, { op }: Step, address: Address): readonly StateRecord[] {
   const change = changeOf(run, address);
-  if (op === 'forget') return run.session.current.bindings[address] === undefined ? [] : [{ op: 'unbind', address }];
+  if (op === 'forget') {
+    const binding = run.session.current.bindings[address];
+    if (binding === undefined) return [];
+    if (change.missing !== true) return [{ op: 'unbind', address }];
+    return [{ op: 'bind', address, binding: { ...binding, missingSince: run.deps.system.now() } }];
+  }
   if (change.live === undefined) throw new Error(`${address} is to be bound, but nothing was found.`);
   return [{ op: 'bind', address, binding: bindingOf(run, change, change.live.id, change.target ?? {}) }];
 }

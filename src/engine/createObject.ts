@@ -8,12 +8,14 @@ import { makeMarker, makeTag, splitNote } from '../model/marker.ts';
 import { done, type Outcome } from '../model/outcome.ts';
 import type { Intent, State } from '../model/state.ts';
 import type { StateRecord } from '../model/stateRecord.ts';
-import { StateError } from '../model/stateStore.ts';
 import { boundRecords } from './boundRecords.ts';
+import { commitFirst } from './commitFirst.ts';
 import { LONGEST_WAIT_MS, patiently } from './patiently.ts';
 import { pause } from './pause.ts';
 import { laterFields, putLater } from './putLater.ts';
-import { report, type Run, type SentCreates } from './run.ts';
+import type { Run } from './run.ts';
+import { sendFenced } from './sendFenced.ts';
+import { noteSent } from './sentCreates.ts';
 
 type NotSent = Extract<Outcome<never>, { status: 'notSent' }>;
 
@@ -25,9 +27,10 @@ export async function createObject(run: Run, kind: AnyKind, change: Change, spec
   if (change.heir !== undefined) return takeOver(run, kind, change, change.heir, spec);
   const later = laterFields(kind, spec);
   const first = Object.fromEntries(Object.entries(spec).filter(([field]) => !later.includes(field)));
-  const made = await patiently(run.deps.system, run.stopping, () =>
-    kind.identity === 'assigned' ? createAssigned(run, kind, change, first) : createNatural(run, kind, change, first),
-  );
+  const made =
+    kind.identity === 'assigned'
+      ? await patiently(run.deps.system, run.stopping, () => createAssigned(run, kind, change, first, later))
+      : await createNatural(run, kind, change, first, later);
   if (made.status !== 'done') return made;
   return putLater(run, kind, change, made.value, spec);
 }
@@ -38,20 +41,35 @@ async function takeOver(run: Run, kind: AnyKind, change: Change, heir: Live, spe
   const fields = change.heirFields ?? [];
   if (fields.length > 0) {
     if (update === undefined) throw new Error(`${change.address} takes over an object that it cannot update.`);
-    const outcome = await patiently(run.deps.system, run.stopping, () => update(run.deps.api, heir, spec, fields));
+    const outcome = await sendFenced(run, change.address, () => update(run.deps.api, heir, spec, fields));
     if (outcome.status !== 'done') return outcome;
   }
   await run.session.commit(boundRecords(run, change, heir, spec));
   return done(undefined);
 }
 
-async function createNatural(run: Run, kind: AnyKind, change: Change, spec: JsonObject): Promise<Outcome<Live>> {
-  const outcome = await send(run, kind, spec, undefined);
-  if (outcome.status === 'done') await run.session.commit(boundRecords(run, change, outcome.value, spec, {}));
+/** `later`: fields that are still to be put when it is made. */
+async function createNatural(
+  run: Run,
+  kind: AnyKind,
+  change: Change,
+  spec: JsonObject,
+  later: readonly string[],
+): Promise<Outcome<Live>> {
+  const outcome = await sendFenced(run, change.address, () => send(run, kind, spec, undefined));
+  if (outcome.status === 'done') {
+    await run.session.commit(boundRecords(run, change, outcome.value, spec, { doubted: later }));
+  }
   return outcome;
 }
 
-async function createAssigned(run: Run, kind: AnyKind, change: Change, spec: JsonObject): Promise<Outcome<Live>> {
+async function createAssigned(
+  run: Run,
+  kind: AnyKind,
+  change: Change,
+  spec: JsonObject,
+  later: readonly string[],
+): Promise<Outcome<Live>> {
   const marked = kind.marker !== undefined && run.plan.markers;
   const idsBefore = marked ? [] : await idsNow(run, kind, spec);
   if (!Array.isArray(idsBefore)) return idsBefore;
@@ -68,16 +86,20 @@ async function createAssigned(run: Run, kind: AnyKind, change: Change, spec: Jso
     since: run.deps.system.now(),
     phase: 'sent',
   };
-  const unwritten = await writeIntent(run, intent, freed);
+  const replaced: readonly StateRecord[] = freed === undefined ? [] : [{ op: 'settle', seq: freed.seq }];
+  const unwritten = await commitFirst(run, change.address, [...replaced, { op: 'intend', intent }]);
   if (unwritten !== undefined) return unwritten;
-  const sent = noteSent(run, intent);
+  const sent = noteSent(run.sent, intent);
   const outcome = await send(run, kind, spec, marker);
   const settle: StateRecord = { op: 'settle', seq: intent.seq };
   switch (outcome.status) {
     case 'done':
       run.knownIds.get(kind.type)?.add(outcome.value.id);
       sent.made.add(outcome.value.id);
-      await run.session.commit([...boundRecords(run, change, outcome.value, spec, intent), settle]);
+      await run.session.commit([
+        ...boundRecords(run, change, outcome.value, spec, { seq: intent.seq, doubted: later }),
+        { op: 'made', seq: intent.seq, id: outcome.value.id },
+      ]);
       return outcome;
     case 'refused':
       if (outcome.retryAfterMs !== undefined && (await hasAppeared(run, kind, intent, outcome.retryAfterMs))) {
@@ -125,34 +147,6 @@ function newMarker(run: Run, change: Change): string {
     change.name,
     makeTag(() => run.deps.system.random()),
   );
-}
-
-/** Remembers a create for the audit that follows the run. */
-function noteSent(run: Run, { type, spec, marker, idsBefore }: Intent): SentCreates {
-  const sent = run.sent.get(type) ?? {
-    ...(marker === undefined ? { idsBefore: new Set(idsBefore) } : {}),
-    made: new Set<string>(),
-    specs: [],
-    tags: new Set<string>(),
-  };
-  run.sent.set(type, sent);
-  sent.specs.push(spec);
-  const tag = marker === undefined ? undefined : splitNote(marker).tag;
-  if (tag !== undefined) sent.tags.add(tag);
-  return sent;
-}
-
-/** A create whose intent is not durable is not sent. */
-async function writeIntent(run: Run, intent: Intent, freed: Intent | undefined): Promise<NotSent | undefined> {
-  const replaced: readonly StateRecord[] = freed === undefined ? [] : [{ op: 'settle', seq: freed.seq }];
-  try {
-    await run.session.commit([...replaced, { op: 'intend', intent }]);
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof StateError)) throw error;
-    report(run, error.diagnostic);
-    return { status: 'notSent', endpoint: 'create', reason: `the state could not be written: ${error.message}` };
-  }
 }
 
 function send(run: Run, kind: AnyKind, spec: JsonObject, marker: string | undefined): Promise<Outcome<Live>> {

@@ -1,13 +1,18 @@
 import type { Address } from '../model/address.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Failure } from '../model/outcome.ts';
-import { resolveCommands } from './resolveCommands.ts';
+import type { Intent } from '../model/state.ts';
+import { doneAgain, mayHave, resolveCommands } from './resolveCommands.ts';
 
 /**
- * What happened to a change, what is certain, and what to do. `intent`: a create whose intent stays open. A reason begins
- * with the endpoint that it is about.
+ * What happened to a change, what is certain, and what to do. `intent`: its own, which stays open. A reason
+ * begins with the endpoint that it is about.
  */
-export function failureDiagnostic(address: Address, failure: Failure, intent: boolean): Diagnostic {
+export function failureDiagnostic(
+  address: Address,
+  failure: Failure,
+  intent: Pick<Intent, 'delta'> | undefined,
+): Diagnostic {
   const base = { severity: 'error' as const, address };
   switch (failure.status) {
     case 'refused':
@@ -25,21 +30,22 @@ export function failureDiagnostic(address: Address, failure: Failure, intent: bo
         help: 'No byte of it left this machine. Apply again.',
       };
     case 'unknown':
-      return intent
-        ? {
-            ...base,
-            code: 'outcome-unknown',
-            summary: `${address} may have been created: ${said(failure)}.`,
-            help:
-              `It is not created again until that is settled, and the next \`clnform apply\` looks for it first. ` +
-              `Or look in the web console, then:${resolveCommands(address)}`,
-          }
-        : {
-            ...base,
-            code: 'outcome-unknown',
-            summary: `${address}: it is not known whether the call took effect: ${said(failure)}.`,
-            help: 'Run `clnform plan`: it looks at the account and shows what is left to do.',
-          };
+      if (intent === undefined) {
+        return {
+          ...base,
+          code: 'outcome-unknown',
+          summary: `${address}: it is not known whether the call took effect: ${said(failure)}.`,
+          help: 'Run `clnform plan`: it looks at the account and shows what is left to do.',
+        };
+      }
+      return {
+        ...base,
+        code: 'outcome-unknown',
+        summary: `${address} ${mayHave(intent)}: ${said(failure)}.`,
+        help:
+          `It is not ${doneAgain(intent)} until that is settled, and the next \`clnform apply\` looks for it first. ` +
+          `Or look in the web console, then:${resolveCommands(address, intent)}`,
+      };
     default:
       return failure satisfies never;
   }

@@ -3,7 +3,7 @@ import type { Desired } from '../model/desired.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Manifest } from '../model/manifest.ts';
 import type { JsonObject } from '../model/json.ts';
-import type { State } from '../model/state.ts';
+import { openIntents, type State } from '../model/state.ts';
 import type { StateStore } from '../model/stateStore.ts';
 import { withArticle } from '../model/article.ts';
 import { observe, type ObserveDeps } from './observe.ts';
@@ -29,7 +29,7 @@ export async function importObject(
       'Declare it first: an import binds what is declared.',
     );
   }
-  if (state.intents.some((intent) => intent.address === address)) {
+  if (openIntents(state).some((intent) => intent.address === address)) {
     return fail(
       'intent-open',
       `${address} may have been created by an earlier run whose answer was lost.`,

@@ -1,7 +1,8 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { KindRegistry } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
-import { resolveCommands } from './resolveCommands.ts';
+import type { Intent } from '../model/state.ts';
+import { mayHave, resolveCommands } from './resolveCommands.ts';
 import { shownId } from './shownId.ts';
 import type { Judged } from './lookForIntents.ts';
 import type { OpenReason, Verdict } from './judgeIntent.ts';
@@ -21,9 +22,9 @@ export function intentDiagnostic(
       return {
         severity: 'warning',
         code: 'recovered',
-        summary: `${address} was created, though ${lost}; ${proof(verdict)}, so it is bound.`,
+        summary: `${address} ${happened(intent)}, though ${lost}; ${proof(verdict)}.`,
         help:
-          verdict.proof === 'marker'
+          verdict.proof !== 'difference'
             ? 'Nothing needs to be done.'
             : `Nothing needs to be done, unless someone else made that ${titleOf(kinds, type)}: then let go of it: clnform state rm ${address}`,
         address,
@@ -32,12 +33,12 @@ export function intentDiagnostic(
     case 'free':
       return undefined;
     case 'open': {
-      const { happened, help } = explain(verdict.why, namesOf(verdict, kinds, type), String(address));
+      const told = explain(verdict.why, namesOf(verdict, kinds, type), intent);
       return {
         severity: 'error',
         code: 'outcome-unknown',
-        summary: `${address} may have been created, for ${lost}: ${happened}.`,
-        help,
+        summary: `${address} ${mayHave(intent)}, for ${lost}: ${told.happened}.`,
+        help: told.help,
         address,
       };
     }
@@ -51,9 +52,10 @@ const LOOK = 'It is not created again until that is settled. Look for it in the 
 function explain(
   why: OpenReason,
   candidates: string,
-  address: string,
+  intent: Intent,
 ): { readonly happened: string; readonly help: string } {
-  const commands = resolveCommands(address);
+  const address: string = intent.address;
+  const commands = resolveCommands(intent.address, intent);
   switch (why.name) {
     case 'doubled':
       return {
@@ -80,7 +82,7 @@ function explain(
     case 'young':
       return {
         happened: 'the account does not show it, but it may still arrive',
-        help: `Apply again in ${minutes(why.leftMs)}: if it has not shown by then, it is created anew. Or look in the web console, then:${commands}`,
+        help: `Apply again in ${minutes(why.leftMs)}: if it has not shown by then, it is ${intent.delta === undefined ? 'created anew' : 'planned anew'}. Or look in the web console, then:${commands}`,
       };
     case 'nowhere':
       return {
@@ -118,9 +120,20 @@ function explain(
 }
 
 function proof(verdict: Extract<Verdict, { status: 'made' }>): string {
-  return verdict.proof === 'marker'
-    ? 'its marker proves it'
-    : 'it is the only new object that fits, in two lists that agree';
+  switch (verdict.proof) {
+    case 'marker':
+      return 'its marker proves it, so it is bound';
+    case 'difference':
+      return 'it is the only new object that fits, in two lists that agree, so it is bound';
+    case 'value':
+      return 'the account shows it';
+    default:
+      return verdict.proof satisfies never;
+  }
+}
+
+function happened({ delta }: Intent): string {
+  return delta === undefined ? 'was created' : `was changed (${delta.field} from ${delta.from} to ${delta.to})`;
 }
 
 function namesOf({ candidates }: { readonly candidates: readonly Live[] }, kinds: KindRegistry, type: string): string {

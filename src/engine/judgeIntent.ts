@@ -1,14 +1,15 @@
+import type { JsonObject } from '../model/json.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
 import { splitNote } from '../model/marker.ts';
-import type { Intent, State } from '../model/state.ts';
+import type { Delta, Intent, State } from '../model/state.ts';
 import { fits } from './fits.ts';
 import { LATEST_ARRIVAL_MS, type RecoveryOptions } from './recovery.ts';
 
 /** What the lists prove about a create whose answer was lost. */
 export type Verdict =
-  /** It made this object. `difference`: nothing else is new and fits. */
-  | { readonly status: 'made'; readonly live: Live; readonly proof: 'marker' | 'difference' }
+  /** It made this object, or put this value. `difference`: nothing else is new and fits. */
+  | { readonly status: 'made'; readonly live: Live; readonly proof: 'marker' | 'difference' | 'value' }
   /** Its object is bound at its own address already. */
   | { readonly status: 'bound' }
   /** It made nothing, as far as can be known: it may be sent again. */
@@ -55,7 +56,19 @@ export interface IntentFacts {
  * settling time, for one list, or two that differ, prove no absence.
  */
 export function judgeIntent(facts: IntentFacts): Verdict | undefined {
-  return facts.intent.marker === undefined ? judgeByDifference(facts) : judgeByMarker(facts, facts.intent.marker);
+  const { delta, marker } = facts.intent;
+  if (delta !== undefined) return judgeDelta(facts, delta);
+  return marker === undefined ? judgeByDifference(facts) : judgeByMarker(facts, marker);
+}
+
+/** Only the wanted value proves anything: any other may be an old one, and the call still on its way. */
+function judgeDelta(facts: IntentFacts, { id, field, to }: Delta): Verdict | undefined {
+  const { looks } = facts;
+  const live = lastLook(looks).find((object) => object.id === id);
+  if (live !== undefined && (live.spec as JsonObject)[field] === to) return { status: 'made', live, proof: 'value' };
+  if (looks.length < 2) return undefined;
+  const leftMs = timeLeft(facts);
+  return leftMs > 0 ? open({ name: 'young', leftMs }) : { status: 'free' };
 }
 
 function judgeByMarker(facts: IntentFacts, marker: string): Verdict | undefined {

@@ -78,7 +78,7 @@ async function look(
   const canary = canaryOf(state, type);
   const specs = [...intents.map(({ spec }) => spec), ...(canary === undefined ? [] : [canary.applied])];
   const scope: ListScope = {
-    all: intents.some(({ marker }) => marker === undefined),
+    all: intents.some(({ marker, delta }) => marker === undefined && delta === undefined),
     specs,
     names: new Set(),
     under: [],

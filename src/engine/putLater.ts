@@ -3,8 +3,8 @@ import type { JsonObject } from '../model/json.ts';
 import type { AnyKind, FieldPolicy } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
 import { done, type Outcome } from '../model/outcome.ts';
-import { patiently } from './patiently.ts';
 import { bindingOf, type Run } from './run.ts';
+import { sendFenced } from './sendFenced.ts';
 
 /** Puts the fields that a create does not take on the object that it made, and records them. */
 export async function putLater(
@@ -18,10 +18,14 @@ export async function putLater(
   if (later.length === 0) return done(undefined);
   const { update } = kind;
   if (update === undefined) throw new Error(`${kind.type} puts fields after the create, but has no update.`);
-  const { api, system } = run.deps;
-  const outcome = await patiently(system, run.stopping, () => update(api, live, spec, later));
+  const outcome = await sendFenced(run, change.address, () => update(run.deps.api, live, spec, later));
   if (outcome.status !== 'done') return outcome;
-  await run.session.commit([{ op: 'bind', address: change.address, binding: bindingOf(run, change, live.id, spec) }]);
+  const held = run.session.current.bindings[change.address];
+  const put = Object.fromEntries(Object.entries(spec).filter(([field]) => later.includes(field)));
+  const applied = { ...(held?.id === live.id ? held.applied : {}), ...put };
+  await run.session.commit([
+    { op: 'bind', address: change.address, binding: bindingOf(run, change, live.id, applied) },
+  ]);
   return done(undefined);
 }
 

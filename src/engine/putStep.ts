@@ -5,8 +5,9 @@ import { done, type Outcome } from '../model/outcome.ts';
 import type { StateRecord } from '../model/stateRecord.ts';
 import type { Step } from '../model/step.ts';
 import { createObject } from './createObject.ts';
-import { patiently } from './patiently.ts';
 import { bindingOf, changeOf, kindOf, resolveSpec, type Run } from './run.ts';
+import { sendFenced } from './sendFenced.ts';
+import { updateObject } from './updateObject.ts';
 
 type PutMany = NonNullable<AnyKind['putMany']>;
 
@@ -19,19 +20,7 @@ export async function putStep(run: Run, step: Step): Promise<Outcome<void>> {
   const change = changeOf(run, address);
   const spec = resolveSpec(run, change);
   if (change.action !== 'update') return createObject(run, kind, change, spec);
-  const { live } = change;
-  const { update } = kind;
-  if (live === undefined || update === undefined)
-    throw new Error(`${address} cannot be updated, but that was planned.`);
-  const fields = change.fields.map((field) => field.field);
-  const outcome: Outcome<Live> = await patiently(run.deps.system, run.stopping, () =>
-    update(run.deps.api, live, spec, fields),
-  );
-  if (outcome.status !== 'done') return outcome;
-  if (change.bind) {
-    await run.session.commit([{ op: 'bind', address, binding: bindingOf(run, change, outcome.value.id, spec) }]);
-  }
-  return done(undefined);
+  return updateObject(run, kind, change, spec);
 }
 
 async function putTogether(run: Run, step: Step, putMany: PutMany): Promise<Outcome<void>> {
@@ -40,9 +29,7 @@ async function putTogether(run: Run, step: Step, putMany: PutMany): Promise<Outc
     ...(change.action === 'remove' ? {} : { spec: resolveSpec(run, change) }),
     ...(change.live === undefined ? {} : { live: change.live }),
   }));
-  const outcome: Outcome<readonly Live[]> = await patiently(run.deps.system, run.stopping, () =>
-    putMany(run.deps.api, puts),
-  );
+  const outcome: Outcome<readonly Live[]> = await sendFenced(run, step.id, () => putMany(run.deps.api, puts));
   if (outcome.status !== 'done') return outcome;
   await run.session.commit(changes.flatMap((change, index) => recordsOf(run, change, outcome.value[index])));
   return done(undefined);

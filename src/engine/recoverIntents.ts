@@ -8,6 +8,9 @@ import { lookForIntents, type Judged, type LookDeps } from './lookForIntents.ts'
 import { DEFAULT_RECOVERY, type RecoveryOptions } from './recovery.ts';
 import { recoveredRecords } from './recoveredRecords.ts';
 
+/** How long what was given up, and is wanted no more, is still looked for: a day, in milliseconds. */
+const LOOKED_FOR_MS = 86_400_000;
+
 export interface RecoveryRun extends Partial<RecoveryOptions> {
   /** What the manifest declares: what left it is not created again, so that nothing needs to be remembered for it. */
   readonly declared?: ReadonlySet<Address>;
@@ -25,40 +28,48 @@ export async function recoverIntents(
   state: State,
   run: RecoveryRun = {},
 ): Promise<{ readonly state: State; readonly diagnostics: readonly Diagnostic[] }> {
-  if (state.intents.length === 0) return { state, diagnostics: [] };
+  // What was made is looked at after the run, with what that makes.
+  const lost = state.intents.filter(({ phase }) => phase !== 'made');
+  if (lost.length === 0) return { state, diagnostics: [] };
   const options = { ...DEFAULT_RECOVERY, ...run };
-  const judged = await lookForIntents(deps, state, state.intents, options, () => run.interrupt?.aborted === true);
+  const judged = await lookForIntents(deps, state, lost, options, () => run.interrupt?.aborted === true);
   const records: StateRecord[] = [];
   let next = state;
   for (const one of judged) {
-    const more = recordsOf(next, one, run.declared);
+    const more = recordsOf(deps, next, one, run.declared);
     next = applyRecords(next, more);
     records.push(...more);
   }
-  const lost = 'an earlier run got no clear answer';
+  const how = 'an earlier run got no clear answer';
   // What was given up before, and still shows nowhere, stops nothing.
   const told = judged.filter(
     ({ intent, verdict }) => intent.phase === 'sent' || verdict.status !== 'open' || verdict.candidates.length > 0,
   );
   return {
     state: records.length === 0 ? state : await deps.store.commit(state, records),
-    diagnostics: told.flatMap((one) => intentDiagnostic(one, lost, deps.kinds) ?? []),
+    diagnostics: told.flatMap((one) => intentDiagnostic(one, how, deps.kinds) ?? []),
   };
 }
 
 function recordsOf(
+  { kinds, system }: LookDeps,
   state: State,
   { intent, verdict }: Judged,
   declared: ReadonlySet<Address> | undefined,
 ): readonly StateRecord[] {
   switch (verdict.status) {
-    case 'made':
-      return recoveredRecords(state, intent, verdict.live.id);
+    case 'made': {
+      const kind = kinds.get(intent.type);
+      if (kind === undefined) throw new Error(`No kind ${intent.type} is registered.`);
+      return recoveredRecords(state, kind, intent, verdict);
+    }
     case 'bound':
       return [{ op: 'settle', seq: intent.seq }];
     case 'free':
       // Without a marker there is nothing that the next create could take up again.
-      if (intent.marker === undefined || declared?.has(intent.address) === false) {
+      if (intent.marker === undefined) return [{ op: 'settle', seq: intent.seq }];
+      // No create will, of what left the manifest: it is looked for until it is certain that nothing arrives any more.
+      if (declared?.has(intent.address) === false && intent.since < system.now() - LOOKED_FOR_MS) {
         return [{ op: 'settle', seq: intent.seq }];
       }
       return intent.phase === 'free' ? [] : [{ op: 'free', seq: intent.seq }];

@@ -8,8 +8,8 @@ import type { Binding } from '../model/state.ts';
 import type { StateRecord } from '../model/stateRecord.ts';
 import type { Step } from '../model/step.ts';
 import { replacedAddress } from './boundRecords.ts';
-import { patiently } from './patiently.ts';
 import { changeOf, kindOf, report, type Run } from './run.ts';
+import { sendFenced } from './sendFenced.ts';
 
 /** Removes exactly the object that the plan saw, and drops its binding. */
 export async function removeStep(run: Run, step: Step): Promise<Outcome<void>> {
@@ -25,9 +25,7 @@ export async function removeStep(run: Run, step: Step): Promise<Outcome<void>> {
   if (surprise !== undefined) return surprise;
   const unbind = unbindRecords(run, change, live);
   const applied = change.whole === true ? undefined : bindingTo(run, live)?.applied;
-  const outcome: Outcome<void> = await patiently(run.deps.system, run.stopping, () =>
-    remove(run.deps.api, live, applied),
-  );
+  const outcome: Outcome<void> = await sendFenced(run, address, () => remove(run.deps.api, live, applied));
   if (outcome.status === 'done') {
     await run.session.commit(unbind);
     return outcome;

@@ -1,6 +1,9 @@
 import type { Address } from '../model/address.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { State } from '../model/state.ts';
+import type { KindRegistry } from '../model/kind.ts';
+import type { Live } from '../model/live.ts';
+import type { Intent, State } from '../model/state.ts';
+import type { StateRecord } from '../model/stateRecord.ts';
 import type { StateStore } from '../model/stateStore.ts';
 import { recoveredRecords } from './recoveredRecords.ts';
 
@@ -8,12 +11,12 @@ export type Resolution = { readonly adopt: string } | { readonly none: true };
 
 /** A person settles an open intent: it made this object, or it made none. */
 export async function resolveIntent(
-  deps: { readonly store: StateStore },
+  deps: { readonly store: StateStore; readonly kinds: KindRegistry },
   state: State,
   address: Address,
   resolution: Resolution,
 ): Promise<{ readonly state: State; readonly diagnostics: readonly Diagnostic[] }> {
-  const intent = state.intents.find((open) => open.address === address);
+  const intent = state.intents.find((open) => open.address === address && open.phase !== 'made');
   if (intent === undefined)
     return fail(
       state,
@@ -25,7 +28,10 @@ export async function resolveIntent(
     return { state: await deps.store.commit(state, [{ op: 'settle', seq: intent.seq }]), diagnostics: [] };
   }
   const { adopt: id } = resolution;
-  const holder = Object.entries(state.bindings).find(([, b]) => b.type === intent.type && b.id === id)?.[0];
+  const holder =
+    intent.delta !== undefined
+      ? undefined
+      : Object.entries(state.bindings).find(([, b]) => b.type === intent.type && b.id === id)?.[0];
   if (holder !== undefined) {
     return fail(state, 'adopt-taken', `That object is bound to ${holder} already.`, 'Check the id in the web console.');
   }
@@ -37,7 +43,31 @@ export async function resolveIntent(
       `Check the id; to bind an older object, resolve with --none and use: clnform import ${address} ID`,
     );
   }
-  return { state: await deps.store.commit(state, recoveredRecords(state, intent, id)), diagnostics: [] };
+  if (intent.delta !== undefined && intent.delta.id !== id) {
+    return fail(
+      state,
+      'adopt-other',
+      `${address} is not that object.`,
+      `clnform state resolve ${address} --adopt ${intent.delta.id}, when it shows ${intent.delta.to}; otherwise --none.`,
+    );
+  }
+  return { state: await deps.store.commit(state, adoptedRecords(deps.kinds, state, intent, id)), diagnostics: [] };
+}
+
+/** What a person says it is: no list has shown its fields yet. */
+function adoptedRecords(kinds: KindRegistry, state: State, intent: Intent, id: string): readonly StateRecord[] {
+  const { type, delta, seq } = intent;
+  const live: Live = { type, id, spec: {} };
+  const kind = kinds.get(type);
+  const settle: StateRecord = { op: 'settle', seq };
+  if (kind === undefined) {
+    const binding = { type, id, applied: intent.spec, made: true as const, seq };
+    return [{ op: 'bind', address: intent.address, binding }, settle];
+  }
+  return [
+    ...recoveredRecords(state, kind, intent, { live, proof: delta === undefined ? 'difference' : 'value' }),
+    settle,
+  ];
 }
 
 function fail(state: State, code: string, summary: string, help: string): { state: State; diagnostics: Diagnostic[] } {

@@ -7,6 +7,7 @@ import { isRef } from '../model/ref.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Binding } from '../model/state.ts';
 import type { ApplyDeps } from './applyDeps.ts';
+import type { SentCreates } from './sentCreates.ts';
 import type { StateSession } from './stateSession.ts';
 
 /** What the steps of one apply share. */
@@ -20,20 +21,9 @@ export interface Run {
   readonly kept: Set<Address>;
   /** Ids that each kind without text had, or got in this run: what an unknown create is told apart by. */
   readonly knownIds: Map<string, Set<string>>;
-  /** By kind, what this run sent creates of: what the audit list is held against. */
+  /** By kind, creates of this run, and of earlier ones that died before their audit. */
   readonly sent: Map<string, SentCreates>;
   readonly stopping: () => boolean;
-}
-
-/** The creates of one kind that a run sent. */
-export interface SentCreates {
-  /** Ids of the kind before the first of them; absent where markers tell objects apart. */
-  readonly idsBefore?: ReadonlySet<string>;
-  /** Ids that the service answered with, or that were found. */
-  readonly made: Set<string>;
-  readonly specs: JsonObject[];
-  /** Tags of their markers. */
-  readonly tags: Set<string>;
 }
 
 /** Once, however many steps ran into it. */
@@ -64,21 +54,24 @@ export function resolveSpec(run: Run, change: Change): JsonObject {
   return Object.fromEntries(entries);
 }
 
+/** What a create of this run knows of the object that it made. */
+export interface Made {
+  /** The number of its intent, where it had one. */
+  readonly seq?: number;
+  /** Fields that are still to be put, or that may not be what was sent. */
+  readonly doubted?: readonly string[];
+}
+
 /**
- * The binding of a change that succeeded. `made`: by a create of this run, with the number of its intent where it had
- * one; what the create that bound this very id left behind is kept.
+ * The binding of a change that succeeded. `made`: by a create of this run; what the create that bound this very id left
+ * behind is kept.
  */
-export function bindingOf(
-  run: Run,
-  change: Change,
-  id: string,
-  applied: JsonObject,
-  made?: { readonly seq?: number },
-): Binding {
+export function bindingOf(run: Run, change: Change, id: string, applied: JsonObject, made?: Made): Binding {
   const before =
     run.session.current.bindings[change.movedFrom ?? change.address] ?? run.session.current.bindings[change.address];
   const kept = before?.id === id ? before : undefined;
   const seq = made === undefined ? kept?.seq : made.seq;
+  const doubted = (made?.doubted ?? kept?.doubted ?? []).filter((field) => !Object.hasOwn(applied, field));
   return {
     type: change.type,
     id,
@@ -86,5 +79,6 @@ export function bindingOf(
     ...(change.protect === true ? { protect: true } : {}),
     ...(made !== undefined || kept?.made === true ? { made: true } : {}),
     ...(seq === undefined ? {} : { seq }),
+    ...(doubted.length === 0 ? {} : { doubted }),
   };
 }

@@ -1,7 +1,7 @@
 import type { Address } from '../model/address.ts';
 import type { ChangeAction } from '../model/change.ts';
 import type { Failure, Outcome } from '../model/outcome.ts';
-import { openIntents, type State } from '../model/state.ts';
+import { openIntents, type Intent, type State } from '../model/state.ts';
 import { StateError } from '../model/stateStore.ts';
 import type { Step } from '../model/step.ts';
 import type { ApplyOptions } from './applyDeps.ts';
@@ -49,7 +49,7 @@ export async function runPasses(
     });
     const found = recovery === undefined || run.stopping() ? undefined : await settle(run, pass, recovery);
     for (const [address, failure] of pass.lost) {
-      if (found === undefined) report(run, failureDiagnostic(address, failure, true));
+      if (found === undefined) report(run, failureDiagnostic(address, failure, openAt(run, [address])));
       const step = pass.lostBy.get(address);
       if (step === undefined || found?.get(address)?.status !== 'done') continue;
       tally.set(step.id, address, 'done');
@@ -89,11 +89,11 @@ async function runStep(
     emit({ type: 'step_done', step: id, addresses, action, ms, finished, ...(kept ? { kept } : {}) });
     return 'ok';
   }
-  const intent = openIntents(run.session.durable).some(({ address }) => addresses.includes(address));
+  const intent = openAt(run, addresses);
   for (const address of addresses) {
     tally.set(id, address, 'failed');
     const diagnostic = failureDiagnostic(address, outcome, intent);
-    if (intent && outcome.status === 'unknown') {
+    if (intent !== undefined && outcome.status === 'unknown') {
       // Told once it has been looked for.
       pass.lost.set(address, outcome);
       pass.lostBy.set(address, step);
@@ -102,7 +102,11 @@ async function runStep(
     }
     emit({ type: 'step_failed', step: id, addresses, action, outcome: outcome.status, diagnostic, finished });
   }
-  return intent ? 'closed-lane' : 'failed';
+  return intent === undefined ? 'failed' : 'closed-lane';
+}
+
+function openAt({ session }: Run, addresses: readonly Address[]): Intent | undefined {
+  return openIntents(session.durable).find(({ address }) => addresses.includes(address));
 }
 
 /** Undefined: nothing could be looked for. */
@@ -146,7 +150,7 @@ function laneOf(run: Run, step: Step): string | undefined {
 function closedLanes(state: State): ReadonlyMap<string, string> {
   return new Map(
     openIntents(state)
-      .filter(({ marker }) => marker === undefined)
+      .filter(({ marker, delta }) => marker === undefined && delta === undefined)
       .map(({ type, address }) => [createLane(type), `the create of ${address}, whose outcome is unknown`]),
   );
 }

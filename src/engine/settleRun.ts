@@ -1,12 +1,13 @@
 import type { Address } from '../model/address.ts';
-import type { Live } from '../model/live.ts';
-import type { Failure, Outcome } from '../model/outcome.ts';
-import { openIntents, type Intent } from '../model/state.ts';
+import { done, type Failure, type Outcome } from '../model/outcome.ts';
+import { openIntents } from '../model/state.ts';
 import { boundRecords } from './boundRecords.ts';
 import { failureDiagnostic, said } from './failureDiagnostic.ts';
 import { intentDiagnostic } from './intentDiagnostic.ts';
-import { lookForIntents } from './lookForIntents.ts';
+import { lookForIntents, type Judged } from './lookForIntents.ts';
 import { putLater } from './putLater.ts';
+import { recovered } from './recovered.ts';
+import { recoveredRecords } from './recoveredRecords.ts';
 import type { RecoveryOptions } from './recovery.ts';
 import { changeOf, kindOf, report, resolveSpec, type Run } from './run.ts';
 
@@ -30,23 +31,32 @@ export async function settleRun(
     const failure = lost.get(address);
     if (failure === undefined) continue;
     const told = intentDiagnostic(judged, `no clear answer came (${said(failure)})`, kinds);
-    report(run, told ?? failureDiagnostic(address, failure, true));
+    report(run, told ?? failureDiagnostic(address, failure, judged.intent));
     if (judged.verdict.status !== 'made') continue;
-    const outcome = await bind(run, judged.intent, judged.verdict.live);
+    const outcome = await bind(run, judged);
     settled.set(address, outcome);
-    if (outcome.status !== 'done') report(run, failureDiagnostic(address, outcome, false));
+    if (outcome.status !== 'done') report(run, failureDiagnostic(address, outcome, undefined));
   }
   return settled;
 }
 
-async function bind(run: Run, intent: Intent, live: Live): Promise<Outcome<void>> {
-  const change = changeOf(run, intent.address);
+async function bind(run: Run, { intent, verdict }: Judged): Promise<Outcome<void>> {
+  if (verdict.status !== 'made') throw new Error(`${intent.address} was not made.`);
+  const { type, address } = intent;
+  const kind = kindOf(run, type);
+  const change = changeOf(run, address);
+  const { live, proof } = verdict;
+  if (intent.delta !== undefined || proof === 'value') {
+    await run.session.commit(recoveredRecords(run.session.current, kind, intent, verdict));
+    return done(undefined);
+  }
+  const { applied, doubted } = recovered(kind, intent, live, proof);
   await run.session.commit([
-    ...boundRecords(run, change, live, intent.spec, intent),
-    { op: 'settle', seq: intent.seq },
+    ...boundRecords(run, change, live, applied, { seq: intent.seq, doubted }),
+    { op: 'made', seq: intent.seq, id: live.id },
   ]);
-  run.sent.get(intent.type)?.made.add(live.id);
+  run.sent.get(type)?.made.add(live.id);
   // The list of before is taken anew: others may have come while this one was looked for.
-  run.knownIds.delete(intent.type);
-  return putLater(run, kindOf(run, intent.type), change, live, resolveSpec(run, change));
+  run.knownIds.delete(type);
+  return putLater(run, kind, change, live, resolveSpec(run, change));
 }

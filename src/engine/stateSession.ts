@@ -51,16 +51,24 @@ export class StateSession {
     });
   }
 
+  /** Resolves when the store still is as this run left it; rejects as a write would. Waits for writes under way. */
+  fence(): Promise<void> {
+    if (this.#broken !== undefined) return Promise.reject(this.#broken);
+    return new Promise((resolve, reject) => {
+      this.#queue.push({ records: [], resolve, reject });
+      if (!this.#writing) void this.#drain();
+    });
+  }
+
   async #drain(): Promise<void> {
     this.#writing = true;
     while (this.#queue.length > 0) {
       const batch = this.#queue;
       this.#queue = [];
       try {
-        this.#durable = await this.#store.commit(
-          this.#durable,
-          batch.flatMap((waiting) => waiting.records),
-        );
+        const records = batch.flatMap((waiting) => waiting.records);
+        if (records.length === 0) await this.#store.verify(this.#durable);
+        else this.#durable = await this.#store.commit(this.#durable, records);
         for (const waiting of batch) waiting.resolve();
       } catch (error) {
         this.#broken = error instanceof Error ? error : new Error(String(error));

@@ -50,6 +50,8 @@ export interface Change {
   readonly losing?: readonly string[];
   /** A removal from an exclusive kind: what clnform never wrote goes as well. */
   readonly whole?: true;
+  /** Let go of because a list does not show it: remembered until it has stayed away, for a list may be behind. */
+  readonly missing?: true;
   /** A replacement: whether the new object comes first. */
   readonly replacement?: 'create-first' | 'delete-first';
 }

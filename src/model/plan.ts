@@ -54,6 +54,8 @@ export interface Plan {
   /** In an order that can be run: every step after those it waits for. */
   readonly steps: readonly Step[];
   readonly rebindings: readonly Rebinding[];
+  /** Bindings of what nothing wants and has stayed away since an earlier run: dropped by the next apply, no change. */
+  readonly gone: readonly Address[];
   readonly unverified: readonly Unverified[];
   readonly unmanaged: readonly UnmanagedCount[];
   /** Creates whose outcome is unknown, from an earlier run. */

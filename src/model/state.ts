@@ -14,14 +14,33 @@ export interface Binding {
   readonly seq?: number;
   /** The object was replaced by this address's new one and is still to be removed, its servers moved there first. */
   readonly replacedBy?: Address;
+  /**
+   * Nothing wants it, and a list did not show it at this time: milliseconds since 1970. It is let go of when it stays
+   * away, for a list may be behind; if it turns up, it is removed after all.
+   */
+  readonly missingSince?: number;
+  /** Fields that no list shows and that a call with an unknown outcome may have written: put again, whatever `applied` says. */
+  readonly doubted?: readonly string[];
 }
 
-/** Written before a create is sent, gone in the same write that records its outcome (PROTOCOL.md, "The intent record"). */
+/** A field that is put as a difference: from the value that was read to the wanted one. */
+export interface Delta {
+  readonly field: string;
+  /** The object that it is put on. */
+  readonly id: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Written before a call is sent that must not be sent twice, a create or a difference, and changed in the same write
+ * that records its outcome (PROTOCOL.md, "The intent record").
+ */
 export interface Intent {
   readonly seq: number;
   readonly address: Address;
   readonly type: string;
-  /** What the create was to make. */
+  /** What the call was to make: the whole spec. */
   readonly spec: JsonObject;
   /** The marker that rides in its text; absent for kinds without text. */
   readonly marker?: string;
@@ -31,9 +50,14 @@ export interface Intent {
   readonly since: number;
   /**
    * `sent`: the outcome is unknown, and nothing is created there again. `free`: it was looked for and is certain enough
-   * to have made nothing; the next create of the address takes its marker up again, so that a late arrival shows.
+   * enough to have made nothing; the next create of the address takes its marker up again, so that a late arrival shows.
+   * `made`: it was answered, and a list that shows what it did, and that it did so once, is still to come.
    */
-  readonly phase: 'sent' | 'free';
+  readonly phase: 'sent' | 'free' | 'made';
+  /** What it made, in the phase `made`. */
+  readonly id?: string;
+  /** It is no create, but puts this. */
+  readonly delta?: Delta;
 }
 
 /** An object that the service refused to remove because it is a default of the account: not asked again. */
@@ -62,7 +86,7 @@ export function emptyState(account: string, lineage: string): State {
   return { version: 1, lineage, serial: 0, account, seq: 0, bindings: {}, intents: [], unremovable: [] };
 }
 
-/** The creates whose outcome is unknown: those that stop what they are about. */
+/** The calls whose outcome is unknown: those that stop what they are about. */
 export function openIntents({ intents }: Pick<State, 'intents'>): readonly Intent[] {
   return intents.filter((intent) => intent.phase === 'sent');
 }

@@ -9,6 +9,7 @@ export type StateRecord =
   | { readonly op: 'intend'; readonly intent: Intent }
   | { readonly op: 'settle'; readonly seq: number }
   | { readonly op: 'free'; readonly seq: number }
+  | { readonly op: 'made'; readonly seq: number; readonly id: string }
   | { readonly op: 'unremovable'; readonly object: Unremovable };
 
 /** The state after the records, with the same serial: the store gives the next one when it writes. */
@@ -44,6 +45,9 @@ export function applyRecords(state: State, records: readonly StateRecord[]): Sta
       case 'free':
         intents = intents.map((intent) => (intent.seq === record.seq ? { ...intent, phase: 'free' } : intent));
         break;
+      case 'made':
+        intents = markMade(intents, record.seq, record.id);
+        break;
       case 'unremovable':
         unremovable = [
           ...unremovable.filter((o) => o.type !== record.object.type || o.id !== record.object.id),
@@ -55,4 +59,14 @@ export function applyRecords(state: State, records: readonly StateRecord[]): Sta
     }
   }
   return { ...state, bindings: Object.fromEntries(bindings), intents, unremovable, seq };
+}
+
+/** The ids that the oldest of a kind was sent after serve all that came later: what those made is known by their own ids. */
+function markMade(intents: readonly Intent[], seq: number, id: string): readonly Intent[] {
+  const type = intents.find((intent) => intent.seq === seq)?.type;
+  const first = intents.every((intent) => intent.phase !== 'made' || intent.type !== type);
+  return intents.map((intent): Intent => {
+    if (intent.seq !== seq) return intent;
+    return { ...intent, phase: 'made', id, idsBefore: first ? intent.idsBefore : [] };
+  });
 }

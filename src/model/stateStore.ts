@@ -38,6 +38,11 @@ export interface StateStore {
    * `state-conflict` and nothing is written. Resolved means durable.
    */
   commit(base: State, records: readonly StateRecord[]): Promise<State>;
+  /**
+   * Throws as `commit` would, and writes nothing: asked right before a call that needs no write of its own first, so that
+   * who lost the lock, or the race for the state, sends nothing more.
+   */
+  verify(base: State): Promise<void>;
   /** Throws `lock-held` with the holder's particulars. A holder that is a dead process on this host is taken over. */
   lock(operation: string): Promise<StateLock>;
   /** The lock now held, or undefined. */

@@ -4,6 +4,7 @@ import type { Desired } from '../model/desired.ts';
 import type { Hazard } from '../model/hazard.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import type { Live } from '../model/live.ts';
+import type { Delta } from '../model/state.ts';
 import { withArticle } from '../model/article.ts';
 import { diff } from './diff.ts';
 import type { Draft } from './draft.ts';
@@ -85,8 +86,9 @@ function decideMissing(world: World, draft: Draft, kind: AnyKind, desired: Desir
 function decideLive(world: World, draft: Draft, kind: AnyKind, desired: Desired, live: Live): void {
   const { address, lifecycle, source } = desired;
   const binding = world.bindings.get(address);
-  const applied = binding?.id === live.id ? binding.applied : undefined;
-  const found = diff(kind, desired, live, applied);
+  const own = binding?.id === live.id ? binding : undefined;
+  const applied = own?.applied;
+  const found = diff(kind, desired, live, own);
   for (const { field, reason } of found.frozen) {
     draft.error({
       code: 'cannot-change',
@@ -98,6 +100,18 @@ function decideLive(world: World, draft: Draft, kind: AnyKind, desired: Desired,
   }
   if (found.frozen.length > 0) return;
   if (found.unverified.length > 0) draft.unverified.push({ address, fields: found.unverified });
+  const behind = found.fields.map(({ field }) => listIsBehind(world, desired, live, field)).find(Boolean);
+  if (behind !== undefined) {
+    draft.unverified.push({ address, fields: [behind.field] });
+    draft.warn({
+      code: 'list-behind',
+      summary: `${address}: ${behind.field} was put to ${behind.to} a moment ago, and the list still shows ${behind.from}: nothing is planned for it until it shows what became of it.`,
+      help: 'Plan again in a few minutes.',
+      address,
+      source,
+    });
+    return;
+  }
   const target = targetSpec(kind, desired, live, applied);
   const protect = lifecycle.protect === true;
   if (found.fields.length === 0) {
@@ -152,6 +166,23 @@ function decideLive(world: World, draft: Draft, kind: AnyKind, desired: Desired,
   });
 }
 
+/** A difference that was put moments ago, and that the list does not show yet: put again it would count twice. */
+function listIsBehind({ input }: World, { address }: Desired, live: Live, field: string): Delta | undefined {
+  const there = (live.spec as JsonObject)[field];
+  return input.state.intents.find(
+    ({ phase, delta, since, ...intent }) =>
+      phase === 'made' &&
+      intent.address === address &&
+      delta?.field === field &&
+      delta.id === live.id &&
+      delta.from === there &&
+      since > input.now - LIST_LAG_MS,
+  )?.delta;
+}
+
+/** No list is further behind than this: ten minutes, in milliseconds. */
+const LIST_LAG_MS = 600_000;
+
 /**
  * A field that is put as a difference must not be put twice: when the account does not show what was last written,
  * either someone changed it, or the list is behind, and then the difference would count again.
@@ -191,7 +222,7 @@ function decideEqual(
   if (reason !== undefined) {
     draft.unchanged -= 1;
     draft.add({ ...makeChange(world, kind, desired, { action: 'adopt', target, fields: [], live }), reason });
-  } else if (binding?.id !== live.id) {
+  } else if (binding?.id !== live.id || binding.missingSince !== undefined) {
     draft.rebindings.push({ address, type: kind.type, live, applied: target, ...protect });
   }
 }

@@ -3,6 +3,7 @@ import type { Desired } from '../model/desired.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import type { AnyKind, FieldPolicy } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
+import type { Binding } from '../model/state.ts';
 import { canonical, same } from './equality.ts';
 
 export interface Diff {
@@ -17,10 +18,15 @@ export interface Diff {
 }
 
 /**
- * The declared fields held against the account. `applied` is what was last written, for fields that cannot be read
- * back. Undeclared, ignored and local fields never differ.
+ * The declared fields held against the account, or, where they cannot be read back, against what the binding says was
+ * last written; one that it doubts always differs. Undeclared, ignored and local fields never differ.
  */
-export function diff(kind: AnyKind, desired: Desired, live: Live, applied: JsonObject | undefined): Diff {
+export function diff(
+  kind: AnyKind,
+  desired: Desired,
+  live: Live,
+  binding: Pick<Binding, 'applied' | 'doubted'> | undefined,
+): Diff {
   const fields: FieldChange[] = [];
   const unverified: string[] = [];
   const unreadable: string[] = [];
@@ -29,18 +35,19 @@ export function diff(kind: AnyKind, desired: Desired, live: Live, applied: JsonO
     const declared = declaredValue(desired, field, policy);
     if (declared === undefined) continue;
     const blind = isBlind(policy, live, field);
-    const before = blind ? applied?.[field] : (live.spec as JsonObject)[field];
+    const doubted = blind && binding?.doubted?.includes(field) === true;
+    const before = blind ? binding?.applied[field] : (live.spec as JsonObject)[field];
     if (blind) unverified.push(field);
     const known = before === undefined ? undefined : canonical(before, policy);
-    if (same(known, declared)) continue;
+    if (!doubted && same(known, declared)) continue;
     if (policy.frozen !== undefined) {
       frozen.push({ field, reason: policy.frozen });
       continue;
     }
-    if (blind && before === undefined) unreadable.push(field);
+    if (blind && before === undefined && !doubted) unreadable.push(field);
     fields.push({
       field,
-      ...(known === undefined ? {} : { before: known }),
+      ...(known === undefined || doubted ? {} : { before: known }),
       after: declared,
       ...(policy.sensitive === true ? { sensitive: true } : {}),
       ...(blind ? { unverified: true } : {}),
@@ -57,7 +64,8 @@ export function declaredValue(desired: Desired, field: string, policy: FieldPoli
   return value === undefined ? undefined : canonical(value, policy);
 }
 
-function isBlind(policy: FieldPolicy, live: Live, field: string): boolean {
+/** The account does not show this field of this object. */
+export function isBlind(policy: FieldPolicy, live: Live, field: string): boolean {
   if (policy.writeOnly === true) return true;
   return policy.writeOnly === 'sometimes' && (live.spec as JsonObject)[field] === undefined;
 }

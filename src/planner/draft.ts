@@ -23,6 +23,8 @@ export class Draft {
   readonly found = new Map<Address, Live>();
   /** What is not planned, and the address of the open create that it waits for. */
   readonly held = new Map<Address, Address>();
+  /** Bound, wanted by nothing, and away for long enough to be let go of. */
+  readonly gone: Address[] = [];
   unchanged = 0;
   readonly #wanted = new Map<string, Map<string, Live>>();
 

@@ -24,7 +24,9 @@ export function waitsFor(world: World, draft: Draft, kind: AnyKind, desired: Des
 
 /** Whether an object may be what an open create made: no rule for objects that nothing declares may touch it. */
 export function mayBeOurs(world: World, live: Live): boolean {
-  return openIntents(world.input.state).some((intent) => intent.type === live.type && mayHaveMade(intent, live));
+  return openIntents(world.input.state).some(
+    (intent) => intent.type === live.type && intent.delta === undefined && mayHaveMade(intent, live),
+  );
 }
 
 function mayHaveMade({ marker, idsBefore }: Intent, live: Live): boolean {
@@ -38,12 +40,17 @@ export function reportHeld(world: World, draft: Draft): void {
       .filter(([address, on]) => on === root && address !== root)
       .map(([address]) => address);
     const source = world.declared.get(root)?.source;
+    const delta = openIntents(world.input.state).find(({ address }) => address === root)?.delta;
+    const [happened, again] =
+      delta === undefined
+        ? ['created', 'it is not created again']
+        : [`changed (${delta.field} from ${delta.from} to ${delta.to})`, 'nothing is planned for it'];
     draft.warn({
       code: 'intent-open',
-      summary: `${root} may have been created by an earlier run whose answer was lost, so it is not created again${waitingText(waiting)}.`,
+      summary: `${root} may have been ${happened} by an earlier run whose answer was lost, so ${again}${waitingText(waiting)}.`,
       help:
         `\`clnform apply\` looks for it first. Or look in the web console, then say what you found: ` +
-        `clnform state resolve ${root} --adopt ID, or: clnform state resolve ${root} --none`,
+        `clnform state resolve ${root} --adopt ${delta?.id ?? 'ID'}, or: clnform state resolve ${root} --none`,
       address: root,
       ...(source === undefined ? {} : { source }),
     });

@@ -8,7 +8,7 @@ import { withArticle } from '../model/article.ts';
 import type { Draft } from './draft.ts';
 import type { World } from './world.ts';
 
-/** Drops the binding and leaves the account alone. */
+/** Drops the binding and leaves the account alone; `missing`: only once it has stayed away for a while. */
 export function letGo(
   world: World,
   draft: Draft,
@@ -16,9 +16,11 @@ export function letGo(
   binding: Binding,
   live: Live | undefined,
   reason: string,
+  missing: { readonly missing?: true } = {},
 ): void {
   const movedFrom = world.movedFrom.get(address);
   draft.add({
+    ...missing,
     address,
     type: binding.type,
     name: address.slice(binding.type.length + 1),

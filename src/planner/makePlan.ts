@@ -5,6 +5,7 @@ import { decideOccupants, decideStale, wantChildren } from './children.ts';
 import { costChange } from './cost.ts';
 import { decideDeclared } from './declared.ts';
 import { Draft, type LookUnder } from './draft.ts';
+import { reportDoubles } from './doubles.ts';
 import { guardHazards } from './guards.ts';
 import { reportHeld } from './held.ts';
 import { findLookAlikes } from './lookAlikes.ts';
@@ -43,6 +44,7 @@ export function makePlan(input: PlanInput): PlanResult {
   findLookAlikes(world, draft);
   addSeatHazards(world, draft);
   reportHeld(world, draft);
+  reportDoubles(world, draft);
   const steps = schedule(world, draft);
   const { manifest, state, observation } = input;
   const plan: Plan = {
@@ -55,6 +57,7 @@ export function makePlan(input: PlanInput): PlanResult {
     markers: manifest.markers,
     steps,
     rebindings: sortedBy(draft.rebindings, (rebinding) => rebinding.address),
+    gone: sortedBy(draft.gone, (address) => address),
     unverified: sortedBy(draft.unverified, (entry) => entry.address),
     unmanaged: countUnmanaged(world, draft),
     openIntents: [...openIntents(state)].sort((a, b) => a.seq - b.seq),

@@ -2,6 +2,7 @@ import { makeAddress } from '../model/address.ts';
 import type { Address } from '../model/address.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
+import type { Binding } from '../model/state.ts';
 import type { Draft } from './draft.ts';
 import { mayBeOurs } from './held.ts';
 import { isUnremovable, letGo, remove } from './letGo.ts';
@@ -24,14 +25,26 @@ export function decideLeft(world: World, draft: Draft): void {
     }
     const live = world.live.withId(binding.type, binding.id);
     const taken = live === undefined ? undefined : draft.matched.get(`${live.type}/${live.id}`);
-    if (live === undefined)
-      letGo(world, draft, address, binding, live, 'left the manifest and is gone from the account');
+    if (live === undefined) decideGone(world, draft, address, binding);
     else if (taken !== undefined) letGo(world, draft, address, binding, live, `now declared as ${taken}`);
     else if (live.inert === true)
       letGo(world, draft, address, binding, live, 'left the manifest; nothing is left to remove');
     else remove(world, draft, address, kind, live, leavingReason(world, binding.replacedBy));
   }
 }
+
+/** One list without it is no proof: what is behind would make an orphan that is billed. */
+function decideGone(world: World, draft: Draft, address: Address, binding: Binding): void {
+  if (binding.missingSince === undefined) {
+    const missing = { missing: true } as const;
+    letGo(world, draft, address, binding, undefined, 'left the manifest and is gone from the account', missing);
+  } else if (binding.missingSince <= world.input.now - STAYED_AWAY_MS) {
+    draft.gone.push(address);
+  }
+}
+
+/** Ten minutes, in milliseconds: no list is further behind. */
+const STAYED_AWAY_MS = 600_000;
 
 function leavingReason(world: World, replacedBy: Address | undefined): string {
   if (replacedBy !== undefined) return `replaced by ${replacedBy}`;

@@ -19,7 +19,8 @@ export function doubtLists(world: World, draft: Draft): void {
     let gone = 0;
     let doubtful = 0;
     for (const [address, binding] of world.bindings) {
-      if (binding.type !== kind.type) continue;
+      // What nothing wants, and an earlier run missed already, says nothing of this list.
+      if (binding.type !== kind.type || binding.missingSince !== undefined) continue;
       bound += 1;
       if (isThere(world, address, kind.type, binding.id)) continue;
       gone += 1;

@@ -1,6 +1,6 @@
 import { parseAddress } from '../model/address.ts';
 import type { Address } from '../model/address.ts';
-import type { Binding, Intent, State, Unremovable } from '../model/state.ts';
+import type { Binding, Delta, Intent, State, Unremovable } from '../model/state.ts';
 import {
   decodeArray,
   decodeCount,
@@ -78,6 +78,8 @@ const BINDING = {
   made: 'optional',
   seq: 'optional',
   replacedBy: 'optional',
+  missingSince: 'optional',
+  doubted: 'optional',
 } as const satisfies Shape<Binding>;
 
 function decodeBinding(value: unknown, at: string): Binding {
@@ -94,6 +96,10 @@ function decodeBinding(value: unknown, at: string): Binding {
     ...(binding.replacedBy !== undefined && {
       replacedBy: decodeAddress(binding.replacedBy, `${at}.replacedBy`),
     }),
+    ...(binding.missingSince !== undefined && {
+      missingSince: decodeCount(binding.missingSince, `${at}.missingSince`),
+    }),
+    ...(binding.doubted !== undefined && { doubted: decodeTexts(binding.doubted, `${at}.doubted`) }),
   };
 }
 
@@ -118,23 +124,45 @@ const INTENT = {
   idsBefore: 'required',
   since: 'optional',
   phase: 'required',
+  id: 'optional',
+  delta: 'optional',
 } as const satisfies Shape<Intent>;
 
 function decodeIntent(value: unknown, at: string): Intent {
   const intent = decodeObject(value, at, INTENT);
   const { phase } = intent;
-  if (phase !== 'sent' && phase !== 'free') throw new DecodingProblem(`${at}.phase is neither "sent" nor "free"`);
+  if (phase !== 'sent' && phase !== 'free' && phase !== 'made') {
+    throw new DecodingProblem(`${at}.phase is none of "sent", "free" and "made"`);
+  }
   return {
     seq: decodeCount(intent.seq, `${at}.seq`),
     address: decodeAddress(intent.address, `${at}.address`),
     type: decodeText(intent.type, `${at}.type`),
     spec: decodeJsonObject(intent.spec, `${at}.spec`),
     ...(intent.marker !== undefined && { marker: decodeText(intent.marker, `${at}.marker`) }),
-    idsBefore: decodeArray(intent.idsBefore, `${at}.idsBefore`).map((id, i) => decodeText(id, `${at}.idsBefore[${i}]`)),
+    idsBefore: decodeTexts(intent.idsBefore, `${at}.idsBefore`),
     // Older versions wrote no time: such an intent counts as old.
     since: intent.since === undefined ? 0 : decodeCount(intent.since, `${at}.since`),
     phase,
+    ...(intent.id !== undefined && { id: decodeText(intent.id, `${at}.id`) }),
+    ...(intent.delta !== undefined && { delta: decodeDelta(intent.delta, `${at}.delta`) }),
   };
+}
+
+const DELTA = { field: 'required', id: 'required', from: 'required', to: 'required' } as const satisfies Shape<Delta>;
+
+function decodeDelta(value: unknown, at: string): Delta {
+  const delta = decodeObject(value, at, DELTA);
+  return {
+    field: decodeText(delta.field, `${at}.field`),
+    id: decodeText(delta.id, `${at}.id`),
+    from: decodeCount(delta.from, `${at}.from`),
+    to: decodeCount(delta.to, `${at}.to`),
+  };
+}
+
+function decodeTexts(value: unknown, at: string): readonly string[] {
+  return decodeArray(value, at).map((text, i) => decodeText(text, `${at}[${i}]`));
 }
 
 const UNREMOVABLE = { type: 'required', id: 'required', reason: 'required' } as const satisfies Shape<Unremovable>;

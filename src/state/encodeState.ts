@@ -1,5 +1,5 @@
 import type { Json } from '../model/json.ts';
-import type { Binding, Intent, State, Unremovable } from '../model/state.ts';
+import type { Binding, Delta, Intent, State, Unremovable } from '../model/state.ts';
 
 /** The one text of a state: equal states give equal bytes, and a diff of two files shows what changed and no more. */
 export function encodeState(state: State): string {
@@ -20,12 +20,29 @@ export function encodeState(state: State): string {
 /** Every member of T, so that none that is added to the model is lost here. JSON leaves out what is undefined. */
 type Encoded<T> = Readonly<Record<keyof T, unknown>>;
 
-function encodeBinding({ type, id, applied, protect, made, seq, replacedBy }: Binding): Encoded<Binding> {
-  return { type, id, applied: sorted(applied), protect, made, seq, replacedBy };
+function encodeBinding(binding: Binding): Encoded<Binding> {
+  const { type, id, applied, protect, made, seq, replacedBy, missingSince, doubted } = binding;
+  return { type, id, applied: sorted(applied), protect, made, seq, replacedBy, missingSince, doubted };
 }
 
-function encodeIntent({ seq, address, type, spec, marker, idsBefore, since, phase }: Intent): Encoded<Intent> {
-  return { seq, address, type, spec: sorted(spec), marker, idsBefore, since, phase };
+function encodeIntent(intent: Intent): Encoded<Intent> {
+  const { seq, address, type, spec, marker, idsBefore, since, phase, id, delta } = intent;
+  return {
+    seq,
+    address,
+    type,
+    spec: sorted(spec),
+    marker,
+    idsBefore,
+    since,
+    phase,
+    id,
+    delta: delta && encodeDelta(delta),
+  };
+}
+
+function encodeDelta({ field, id, from, to }: Delta): Encoded<Delta> {
+  return { field, id, from, to };
 }
 
 function encodeUnremovable({ type, id, reason }: Unremovable): Encoded<Unremovable> {

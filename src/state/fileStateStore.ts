@@ -138,6 +138,8 @@ export function createFileStateStore(options: FileStateStoreOptions): StateStore
         return fail({ code: 'state-conflict', base, stored: base });
       }),
 
+    verify: (base) => guarded('state-read-failed', () => checkUnchanged(base)),
+
     lock: (operation) =>
       guarded('state-write-failed', async (): Promise<StateLock> => {
         const file = await lockPath();

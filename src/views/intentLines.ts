@@ -4,16 +4,20 @@ import { show, titleOf } from './view.ts';
 import type { View } from './view.ts';
 
 /**
- * Creates that were sent and whose outcome no one knows: each may have been billed. Says how each is settled; the
+ * Calls that were sent and whose outcome no one knows: each may have been billed. Says how each is settled; the
  * commands are complete but for the id, which only a look into the account can give.
  */
 export function* intentLines(intents: readonly Intent[], view: View): Generator<string> {
-  const creates = count(intents.length, 'create was', 'creates were');
-  yield view.paint.red(`! UNKNOWN OUTCOME: ${creates} sent, and whether the service carried it out is not known.`);
-  for (const { address, type, seq, marker } of intents) {
-    const hint = marker === undefined ? '' : `, marked ${show(marker, view)}`;
+  const calls = intents.some(({ delta }) => delta !== undefined)
+    ? count(intents.length, 'call was', 'calls were')
+    : count(intents.length, 'create was', 'creates were');
+  yield view.paint.red(`! UNKNOWN OUTCOME: ${calls} sent, and whether the service carried it out is not known.`);
+  for (const { address, type, seq, marker, delta } of intents) {
+    const marked = marker === undefined ? '' : `, marked ${show(marker, view)}`;
+    const hint = delta === undefined ? marked : `, ${show(delta.field, view)} from ${delta.from} to ${delta.to}`;
+    const id = delta === undefined ? 'ID' : show(delta.id, view);
     yield `    ${show(address, view)} (${titleOf(type, view)}, intent ${seq}${hint})`;
-    yield `      it is in the account:  clnform state resolve ${show(address, view)} --adopt ID`;
+    yield `      it is in the account:  clnform state resolve ${show(address, view)} --adopt ${id}`;
     yield `      it is not:             clnform state resolve ${show(address, view)} --none`;
   }
   yield '  None of this is sent again until that is settled: the next apply looks for it first.';

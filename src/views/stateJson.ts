@@ -39,7 +39,8 @@ export function stateShowJson(state: State, address: Address, outer: View): Json
   return bindingJson(address, binding, view);
 }
 
-function bindingJson(address: Address, { type, id, applied, protect, replacedBy }: Binding, view: View): JsonObject {
+function bindingJson(address: Address, binding: Binding, view: View): JsonObject {
+  const { type, id, applied, protect, replacedBy, missingSince, doubted } = binding;
   const fields = Object.entries(applied).map(([field, value]) => [field, fieldValue(type, field, value, view)]);
   return {
     address: hideKeys(address, view),
@@ -48,6 +49,8 @@ function bindingJson(address: Address, { type, id, applied, protect, replacedBy 
     applied: Object.fromEntries(fields) as JsonObject,
     protect: protect === true,
     ...(replacedBy !== undefined && { replaced_by: hideKeys(replacedBy, view) }),
+    ...(missingSince !== undefined && { missing_since: new Date(missingSince).toISOString() }),
+    ...(doubted !== undefined && { doubted: doubted.map((field) => hideKeys(field, view)) }),
   };
 }
 

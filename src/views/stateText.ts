@@ -13,10 +13,10 @@ import { maskKey } from '../model/text.ts';
 /** `state list`: one line a binding, sorted by address, then the creates whose outcome is not known. */
 export function* stateListText(state: State, outer: View): Generator<string> {
   const view = withSecrets(outer, stateSecrets(state, outer.kinds));
-  const rows = boundAddresses(state).map(([address, { type, id, protect }]) => [
+  const rows = boundAddresses(state).map(([address, { type, id, protect, missingSince }]) => [
     show(address, view),
     showId(type, id, view),
-    protect === true ? 'protected' : '',
+    protect === true ? 'protected' : missingSince === undefined ? '' : 'gone from the account',
   ]);
   if (rows.length === 0) yield 'Nothing is bound.';
   yield* table(rows);
@@ -31,7 +31,8 @@ export function stateShowText(state: State, address: Address, outer: View): Iter
   return bindingLines(address, binding, withSecrets(outer, stateSecrets(state, outer.kinds)));
 }
 
-function* bindingLines(address: Address, { type, id, applied, protect, replacedBy }: Binding, view: View) {
+function* bindingLines(address: Address, binding: Binding, view: View) {
+  const { type, id, applied, protect, replacedBy, missingSince, doubted = [] } = binding;
   yield view.paint.bold(show(address, view));
   const rows = [
     ['kind', titleOf(type, view)],
@@ -39,6 +40,10 @@ function* bindingLines(address: Address, { type, id, applied, protect, replacedB
   ];
   if (protect === true) rows.push(['protected', 'yes']);
   if (replacedBy !== undefined) rows.push(['replaced by', `${show(replacedBy, view)}, and still to be removed`]);
+  if (missingSince !== undefined) {
+    rows.push(['missing', `since ${new Date(missingSince).toISOString()}, and let go of if it stays away`]);
+  }
+  if (doubted.length > 0) rows.push(['in doubt', show(doubted.join(', '), view)]);
   yield* table(rows, '  ');
   const fields = Object.entries(applied);
   yield fields.length === 0 ? '  nothing is known of what was last written' : '  last written or seen:';

@@ -22,7 +22,9 @@ describe('the intent', () => {
     await arena.apply(manifestOf(fleet('a')));
     expect(writes).toEqual([
       ['intend', 0],
-      ['bind settle', 1],
+      ['bind made', 1],
+      // The list that follows shows that it was made once.
+      ['settle', 1],
     ]);
   });
 
@@ -128,7 +130,7 @@ describe('fields that the create does not take', () => {
   test('are put once the create is recorded', async () => {
     const arena = new Arena({ contents: {} });
     await arena.apply(manifestOf(blocks));
-    expect(arena.store.records.map(({ op }) => op)).toEqual(['intend', 'bind', 'settle', 'bind']);
+    expect(arena.store.records.map(({ op }) => op)).toEqual(['intend', 'bind', 'made', 'bind', 'settle']);
     expect(arena.account.emulator.account.kernelcareKeys.rows()[0]?.cidrs).toEqual(['203.0.113.0/24']);
     expect((await arena.plan(manifestOf(blocks))).changes).toEqual([]);
   });

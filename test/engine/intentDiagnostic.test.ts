@@ -56,8 +56,8 @@ test('a kind that is not known goes by its type', () => {
 });
 
 test.each([
-  { reason: 'an open create', intent: true, words: ['may have been created', 'looks for it first', '--adopt ID'] },
-  { reason: 'any other call', intent: false, words: ['not known whether', 'clnform plan'] },
+  { reason: 'an open create', intent: {}, words: ['may have been created', 'looks for it first', '--adopt ID'] },
+  { reason: 'any other call', intent: undefined, words: ['not known whether', 'clnform plan'] },
 ])('an unknown outcome of $reason', ({ intent: open, words }) => {
   const failure = { status: 'unknown' as const, endpoint: 'x', reason: 'x: lost', stated: 'Moon' };
   const { summary, help } = failureDiagnostic(A, failure, open);

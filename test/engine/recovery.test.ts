@@ -50,7 +50,7 @@ describe('at the start of apply', () => {
     expect(diagnostics.map(({ code, severity }) => [code, severity])).toEqual([['recovered', 'warning']]);
     expect(diagnostics[0]?.summary).toContain('its marker proves it');
     expect(arena.account.system.now()).toBe(before);
-    expect(state.intents).toEqual([]);
+    expect(state.intents.map(({ phase }) => phase)).toEqual(['made']);
     expect(state.bindings[MARKED.address as Address]).toMatchObject({ made: true, seq: 1 });
     expect((await arena.plan(fleet)).changes).toEqual([]);
   });
@@ -63,7 +63,7 @@ describe('at the start of apply', () => {
     expect(diagnostics[0]?.help).toContain('clnform state rm imunify_key.web');
     expect(arena.account.system.now() - before).toBe(MINUTE);
     expect(arena.events.at(-1)).toEqual({ type: 'settling', addresses: ['imunify_key.web'], ms: MINUTE });
-    expect(state.intents).toEqual([]);
+    expect(state.intents.map(({ phase }) => phase)).toEqual(['made']);
     expect((await arena.plan(web)).changes).toEqual([]);
   });
 
@@ -125,10 +125,12 @@ describe('at the start of apply', () => {
     expect(state.intents.map(({ phase }) => phase)).toEqual(['sent']);
   });
 
-  test('what left the manifest is not created again, so nothing is kept of it', async () => {
+  test('what left the manifest is not created again, and is looked for a day long', async () => {
     const arena = await lost(MARKED, 'before');
     const { state } = await recover(arena, { declared: new Set() });
-    expect(state.intents).toEqual([]);
+    expect(state.intents.map(({ phase }) => phase)).toEqual(['free']);
+    await arena.account.system.sleep(25 * 60 * MINUTE);
+    expect((await recover(arena, { declared: new Set() })).state.intents).toEqual([]);
   });
 
   test('what left the manifest and was made is bound, and then removed like anything that left it', async () => {
@@ -378,7 +380,7 @@ describe('in the run itself', () => {
     const arena = new Arena({ contents: {} });
     strike(arena, { endpoint: 'kcare/key/create', do: 'reset', when: 'after' });
     const plan = await arena.plan(fleet);
-    fillDisk(arena.store, (text) => text.includes('settle'));
+    fillDisk(arena.store, (text) => text.includes('made'));
     const result = await carryOutWith(arena, plan, { recovery: DEFAULT_RECOVERY });
     expect(codesOf(result)).toContain('disk-full');
     expect(result.summary).toMatchObject({ failed: 1, unknown: 1 });

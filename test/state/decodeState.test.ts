@@ -18,6 +18,8 @@ const BINDING: Required<Binding> = {
   made: true,
   seq: 3,
   replacedBy: makeAddress('thing', 'new'),
+  missingSince: 1_714_564_800_000,
+  doubted: ['note'],
 };
 const INTENT: Required<Intent> = {
   seq: 4,
@@ -27,7 +29,9 @@ const INTENT: Required<Intent> = {
   marker: '[clnform:web#k3f9]',
   idsBefore: ['K1', 'K2'],
   since: 1_714_564_800_000,
-  phase: 'sent',
+  phase: 'made',
+  id: 'K3',
+  delta: { field: 'limit', id: 'K1', from: 5, to: 10 },
 };
 const STATE: State = {
   version: 1,
@@ -150,7 +154,7 @@ describe('decodeState', () => {
       problem: 'too deep',
     },
     { reason: 'an intent past the counter', text: intent({ seq: 5 }), problem: 'past the state' },
-    { reason: 'an intent in no phase', text: intent({ phase: 'done' }), problem: 'phase is neither "sent" nor "free"' },
+    { reason: 'an intent in no phase', text: intent({ phase: 'done' }), problem: 'phase is none of "sent", "free" and "made"' },
     {
       reason: 'an intent without the list before it',
       text: intent({ idsBefore: null }),

@@ -21,6 +21,7 @@ export function fixturePlan(over: Partial<Plan> = {}): Plan {
     markers: true,
     steps: [],
     rebindings: [],
+    gone: [],
     unverified: [],
     unmanaged: [],
     openIntents: [],

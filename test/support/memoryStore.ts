@@ -17,18 +17,22 @@ export class MemoryStore implements StateStore {
 
   async commit(base: State, records: readonly StateRecord[]): Promise<State> {
     this.beforeCommit(records);
-    if ((this.stored?.serial ?? 0) !== base.serial) {
-      throw new StateError({
-        severity: 'error',
-        code: 'state-conflict',
-        summary: 'Someone else wrote.',
-        help: 'Again.',
-      });
-    }
+    await this.verify(base);
     this.commits += 1;
     this.records.push(...records);
     this.stored = { ...applyRecords(base, records), serial: base.serial + 1 };
     return Promise.resolve(this.stored);
+  }
+
+  verify(base: State): Promise<void> {
+    if ((this.stored?.serial ?? 0) === base.serial) return Promise.resolve();
+    const conflict = {
+      severity: 'error',
+      code: 'state-conflict',
+      summary: 'Someone else wrote.',
+      help: 'Again.',
+    } as const;
+    return Promise.reject(new StateError(conflict));
   }
 
   lock(operation: string): Promise<StateLock> {

@@ -41,7 +41,7 @@ export async function run(context: Context, typed: string, options: ResolveComma
       });
     }
     const resolution = adopt === undefined ? { none: true as const } : { adopt };
-    const { diagnostics } = await resolveIntent({ store }, state, address, resolution);
+    const { diagnostics } = await resolveIntent({ store, kinds: KINDS }, state, address, resolution);
     context.report(diagnostics);
     if (hasErrors(diagnostics)) return EXIT.error;
     context.terminal.result([`Settled ${plain(address)}.`]);

@@ -83,6 +83,11 @@ export class Disk {
     return `lock-${this.#locks}`;
   }
 
+  /** Why a write would not be taken, or undefined. */
+  check(base: State, lockId: string | undefined): StateError | undefined {
+    return this.flaws.noCompare === true ? undefined : this.#whyNot(base, lockId);
+  }
+
   #whyNot(base: State, lockId: string | undefined): StateError | undefined {
     if (this.flaws.inPlace === true) return undefined;
     if (lockId !== undefined && this.lock?.info.id !== lockId) {

@@ -55,7 +55,9 @@ export function unfinished(world: World, story: Story): readonly string[] {
   const state = world.disk.peek() ?? emptyState(world.emulator.login, 'none');
   const wanted = story.versions.at(-1) ?? {};
   const open = state.intents.filter(({ phase }) => phase === 'sent').map(({ address }) => `${address} is still open`);
-  const replaced = Object.keys(state.bindings).filter((address) => address.includes('#'));
+  const replaced = Object.entries(state.bindings)
+    .filter(([address, { missingSince }]) => address.includes('#') && missingSince === undefined)
+    .map(([address]) => address);
   return [
     ...unmet(world.emulator, state, wanted, []),
     ...open,

@@ -4,7 +4,7 @@ import { resolveIntent } from '../../../src/engine/resolveIntent.ts';
 import type { Address } from '../../../src/model/address.ts';
 import { KINDS } from '../../../src/kinds/index.ts';
 import type { Manifest } from '../../../src/model/manifest.ts';
-import { emptyState, type State } from '../../../src/model/state.ts';
+import { emptyState, openIntents, type State } from '../../../src/model/state.ts';
 import type { Intentions, RunLog } from './applyOnce.ts';
 import { clientOf } from './clientOf.ts';
 import type { SimProcess } from './simProcess.ts';
@@ -84,13 +84,13 @@ function isGone(world: World, address: string): boolean {
 async function settle(world: World, process: SimProcess, address: Address): Promise<boolean> {
   const store = simStore(world, process);
   const state = (await store.read()) ?? emptyState(world.emulator.login, 'none');
-  const intent = state.intents.find((open) => open.address === address);
+  const intent = openIntents(state).find((open) => open.address === address);
   if (intent === undefined) return false;
   const found = unboundPurchase(world, state, address);
   const made = found === undefined || intent.idsBefore.includes(found.id) ? undefined : found;
   world.tell('person', made === undefined ? `settles ${address} --none` : `settles ${address} --adopt ${made.id}`);
   const { diagnostics } = await resolveIntent(
-    { store },
+    { store, kinds: KINDS },
     state,
     address,
     made === undefined ? { none: true } : { adopt: made.id },

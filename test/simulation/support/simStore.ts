@@ -55,6 +55,12 @@ export function simStore(world: World, process: SimProcess): StateStore {
         });
       }),
 
+    verify: (base) =>
+      travel('verify', () => {
+        const why = disk.check(base, held);
+        if (why !== undefined) throw why;
+      }),
+
     lock: (operation) =>
       travel('lock', (): StateLock => {
         const { lock } = disk;

@@ -1,0 +1,144 @@
+import { ApiError } from '../model/apiError.ts';
+import type { JsonObject } from '../model/json.ts';
+import type { AnyKind, ListScope } from '../model/kind.ts';
+import type { Live } from '../model/live.ts';
+import { openIntents, type Delta, type Intent } from '../model/state.ts';
+import { boughtTwice, notAudited, putOtherwise } from './auditDiagnostics.ts';
+import { fits } from './fits.ts';
+import { pause } from './pause.ts';
+import { LATEST_ARRIVAL_MS } from './recovery.ts';
+import { kindOf, report, type Run } from './run.ts';
+import type { SentCreates } from './sentCreates.ts';
+
+/** A list that does not show what was done a moment ago is behind, and is asked for once more after each wait. */
+const MOST_LOOKS = 3;
+
+/** Of one kind, what is to be seen in its list. */
+interface Due {
+  readonly sent: SentCreates;
+  readonly deltas: readonly Intent[];
+}
+
+/**
+ * Lists, after the calls of a run, every kind that had one that must not happen twice: a proxy may have carried it out
+ * twice and answered once. What is there beside the objects that were answered is reported, and never removed. What an
+ * earlier run did not live to look at is looked at with it. Answers how many objects are too many.
+ */
+export async function auditCalls(run: Run, settleMs: number): Promise<number> {
+  const deltas = run.session.current.intents.filter(({ phase, delta }) => phase === 'made' && delta !== undefined);
+  const types = new Set([...run.sent.keys(), ...deltas.map(({ type }) => type)]);
+  const counts = await Promise.all(
+    [...types].map((type) => {
+      const sent = run.sent.get(type) ?? { made: new Set<string>(), specs: [], tags: new Set<string>() };
+      return auditKind(
+        run,
+        kindOf(run, type),
+        { sent, deltas: deltas.filter((intent) => intent.type === type) },
+        settleMs,
+      );
+    }),
+  );
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+async function auditKind(run: Run, kind: AnyKind, due: Due, settleMs: number): Promise<number> {
+  const { list, current } = await latestList(run, kind, due, settleMs);
+  if (list === undefined) return 0;
+  const bound = new Set<string>();
+  for (const { type, id } of Object.values(run.session.current.bindings)) if (type === kind.type) bound.add(id);
+  const marked = sameTag(run, list, due.sent, bound);
+  const alike = newAndAlike(run, kind, list, due.sent, bound);
+  const { kinds } = run.deps;
+  if (marked.length > 0) report(run, boughtTwice(kinds, kind, marked, true));
+  if (alike.length > 0) report(run, boughtTwice(kinds, kind, alike, false));
+  for (const { address, delta } of due.deltas) {
+    const there = delta === undefined ? undefined : valueOf(list, delta);
+    if (delta !== undefined && there !== undefined && there !== delta.from && there !== delta.to) {
+      report(run, putOtherwise(address, delta, there));
+    }
+  }
+  await settle(run, kind, current);
+  return marked.length + alike.length;
+}
+
+/** What was seen needs no second look; what no list shows for so long was taken away by someone. */
+function settle(run: Run, { type }: AnyKind, current: boolean): Promise<void> {
+  const old = run.deps.system.now() - LATEST_ARRIVAL_MS;
+  const over = run.session.current.intents.filter(
+    (intent) => intent.type === type && intent.phase === 'made' && (current || intent.since < old),
+  );
+  return run.session.commit(over.map(({ seq }) => ({ op: 'settle', seq })));
+}
+
+/** Objects with the marker of a create that is bound, or that was sent. */
+function sameTag(run: Run, list: readonly Live[], sent: SentCreates, bound: ReadonlySet<string>): readonly Live[] {
+  const tags = new Set(sent.tags);
+  for (const live of list) if (live.tag !== undefined && bound.has(live.id)) tags.add(live.tag);
+  // An open create is told of already, with what carries its marker.
+  const open = openIntents(run.session.current).map(({ marker }) => marker);
+  return list.filter(
+    ({ id, tag, marker }) => tag !== undefined && tags.has(tag) && !bound.has(id) && !open.includes(marker),
+  );
+}
+
+/** New objects that one of the creates could have made. */
+function newAndAlike(
+  run: Run,
+  kind: AnyKind,
+  list: readonly Live[],
+  sent: SentCreates,
+  bound: ReadonlySet<string>,
+): readonly Live[] {
+  const { idsBefore } = sent;
+  if (idsBefore === undefined) return [];
+  const open = openIntents(run.session.current).filter(({ type, delta }) => type === kind.type && delta === undefined);
+  return list.filter(
+    (live) =>
+      live.tag === undefined &&
+      !idsBefore.has(live.id) &&
+      !sent.made.has(live.id) &&
+      !bound.has(live.id) &&
+      sent.specs.some((spec) => fits(kind, spec, live)) &&
+      !open.some((intent) => !intent.idsBefore.includes(live.id) && fits(kind, intent.spec, live)),
+  );
+}
+
+/** A list, and whether it shows all that was done. None, or one that does not, is reported. */
+async function latestList(
+  run: Run,
+  kind: AnyKind,
+  due: Due,
+  settleMs: number,
+): Promise<{ readonly list?: readonly Live[]; readonly current: boolean }> {
+  const { api, system } = run.deps;
+  const specs = [...due.sent.specs, ...due.deltas.map(({ spec }) => spec)];
+  const scope: ListScope = { all: due.sent.idsBefore !== undefined, specs, names: new Set(), under: [] };
+  try {
+    for (let looks = 1; !run.stopping(); looks += 1) {
+      const list = (await kind.list(api.read, scope)) as readonly Live[];
+      if (showsAll(list, due)) return { list, current: true };
+      if (looks === MOST_LOOKS) {
+        report(run, notAudited(kind, 'the list does not show all that was done'));
+        return { list, current: false };
+      }
+      await pause(system, run.stopping, settleMs);
+    }
+    report(run, notAudited(kind, 'the run was cut short'));
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    report(run, notAudited(kind, `${error.endpoint} could not be read`));
+  }
+  return { current: false };
+}
+
+function showsAll(list: readonly Live[], { sent, deltas }: Due): boolean {
+  const ids = new Set(list.map(({ id }) => id));
+  const isSeen = ({ delta }: Intent): boolean => delta === undefined || valueOf(list, delta) !== delta.from;
+  return [...sent.made].every((id) => ids.has(id)) && deltas.every(isSeen);
+}
+
+/** Undefined: the object is not in the list. */
+function valueOf(list: readonly Live[], { id, field }: Delta): unknown {
+  const live = list.find((object) => object.id === id);
+  return (live?.spec as JsonObject | undefined)?.[field];
+}

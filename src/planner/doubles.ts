@@ -1,0 +1,33 @@
+import { withArticle } from '../model/article.ts';
+import type { Address } from '../model/address.ts';
+import { maskKey } from '../model/text.ts';
+import type { Draft } from './draft.ts';
+import { isManaged } from './undeclared.ts';
+import type { World } from './world.ts';
+
+/**
+ * Objects with the marker of one that is bound: a create was carried out twice, and the second arrived after the run that
+ * sent it had looked for it. Said by every plan until it is gone, for it is billed.
+ */
+export function reportDoubles(world: World, draft: Draft): void {
+  for (const kind of world.kinds) {
+    if (kind.marker === undefined) continue;
+    const objects = world.input.observation.get(kind.type)?.objects ?? [];
+    const bound = new Map<string, Address>();
+    for (const { marker, type, id } of objects) {
+      const address = world.boundTo.get(`${type}/${id}`);
+      if (marker !== undefined && address !== undefined) bound.set(marker, address);
+    }
+    if (bound.size === 0) continue;
+    for (const live of objects) {
+      const address = live.marker === undefined ? undefined : bound.get(live.marker);
+      if (address === undefined || isManaged(world, draft, live)) continue;
+      draft.warn({
+        code: 'bought-twice',
+        summary: `The account holds ${withArticle(kind.title)} (${kind.secretId === true ? maskKey(live.id) : live.id}) with the marker of ${address}: its create was carried out more than once.`,
+        help: 'Look in the web console and remove the one that nothing uses: each is billed, and clnform removes nothing that it was not told to.',
+        address,
+      });
+    }
+  }
+}
