@@ -8,6 +8,8 @@ export interface Environment {
   readonly state?: string;
   /** The settings file: `CLNFORM_SETTINGS`, or `clnform/settings.json` in the user's configuration folder. */
   readonly settings?: string;
+  /** The user's folder for what programs keep between runs. */
+  readonly stateHome?: string;
   readonly httpsProxy?: string;
   readonly noProxy?: string;
   readonly user?: string;
@@ -35,6 +37,7 @@ export function readEnvironment(variables: Variables): Environment {
     apiUrl: get('CLN_API_URL'),
     state: get('CLNFORM_STATE'),
     settings: get('CLNFORM_SETTINGS') ?? under(configHome, 'clnform/settings.json'),
+    stateHome: get('XDG_STATE_HOME') ?? under(get('HOME', 'USERPROFILE'), '.local/state'),
     httpsProxy: get('HTTPS_PROXY', 'https_proxy'),
     noProxy: get('NO_PROXY', 'no_proxy'),
     user: get('USER', 'LOGNAME', 'USERNAME'),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import process from 'node:process';
 import { KINDS } from '../kinds/index.ts';
 import { emptyState } from '../model/state.ts';
@@ -7,6 +8,7 @@ import type { State } from '../model/state.ts';
 import type { StateStore } from '../model/stateStore.ts';
 import { plain } from '../model/text.ts';
 import { createFileStateStore } from '../state/fileStateStore.ts';
+import { lockName } from '../state/lockName.ts';
 import { stateSecrets } from '../views/knownSecrets.ts';
 import type { Context } from './context.ts';
 
@@ -22,7 +24,16 @@ export function openState(context: Context, account: string): StateStore {
     host: host.hostname,
     pid: host.pid,
     owner: `${environment.user ?? 'unknown'}@${host.hostname}`,
+    ...accountLock(context, account),
   });
+}
+
+/** Two folders with the same account are one account: they share a lock in the user's own folder for such things. */
+function accountLock({ environment, options }: Context, account: string): { accountLock?: string } {
+  if (environment.stateHome === undefined) return {};
+  const root = (options.apiUrl ?? environment.apiUrl)?.replace(/\/+$/, '');
+  const name = lockName(root === undefined ? account : `${account} ${root}`);
+  return { accountLock: join(environment.stateHome, 'clnform', name) };
 }
 
 /** The state, or a new empty one that no file holds yet. Warns when others may read its file: it holds licence keys. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { access, constants, mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Address } from '../model/address.ts';
 import type { Binding, State } from '../model/state.ts';
@@ -30,6 +30,11 @@ export interface FileStateStoreOptions {
   readonly host: string;
   readonly pid: number;
   readonly owner: string;
+  /**
+   * A lock file that every folder with this account shares, in a folder of the user's: absent where there is none. The
+   * lock beside the state works without it.
+   */
+  readonly accountLock?: string;
 }
 
 /** Rounds of a race for the file before it is called a conflict; the pauses grow, so that one of two gets through. */
@@ -37,11 +42,11 @@ const ROUNDS = 12;
 
 /**
  * A state in one local file (PROTOCOL.md, "State is never half-written"): JSON, mode 0600, replaced as a whole. The
- * lock is a file beside it. While this store holds the lock, every commit makes sure that it still does.
+ * lock is a file beside it, and one for the account. While this store holds it, every commit makes sure that it still does.
  */
 export function createFileStateStore(options: FileStateStoreOptions): StateStore {
   const { path, account, system } = options;
-  let held: string | undefined;
+  let held: { readonly id: string; readonly paths: readonly string[] } | undefined;
   /** What was last found or put in the file: the same bytes need no second decoding. */
   let known: { readonly bytes: Buffer; readonly state: State } | undefined;
 
@@ -59,6 +64,12 @@ export function createFileStateStore(options: FileStateStoreOptions): StateStore
     }
   };
   const lockPath = async (): Promise<string> => join(dirname(await realFile(path)), lockName(account));
+  /** Where a lock may be: beside the state, and for the account where the user has a folder that can be written. */
+  const lockPaths = async (): Promise<readonly string[]> => {
+    const { accountLock } = options;
+    const shared = accountLock === undefined || !(await makeFolder(dirname(accountLock))) ? [] : [accountLock];
+    return [await lockPath(), ...shared];
+  };
 
   const load = async (): Promise<State | undefined> => {
     const bytes = await readIfThere(path);
@@ -89,10 +100,10 @@ export function createFileStateStore(options: FileStateStoreOptions): StateStore
   };
 
   const checkUnchanged = async (base: State): Promise<void> => {
-    if (held !== undefined) {
-      const lock = await readLock(await lockPath());
+    for (const file of held?.paths ?? []) {
+      const lock = await readLock(file);
       const holder = typeof lock === 'object' ? lockInfo(lock) : undefined;
-      if (holder?.id !== held) fail({ code: 'lock-lost', holder });
+      if (holder?.id !== held?.id) fail({ code: 'lock-lost', holder });
     }
     const stored = await load();
     const same =
@@ -107,8 +118,30 @@ export function createFileStateStore(options: FileStateStoreOptions): StateStore
     return { id, account, owner, host, pid, since: system.now(), operation, ...(identity && { process: identity }) };
   };
 
-  const dropHeld = async (id: string): Promise<boolean> =>
-    dropLock(await lockPath(), id, await ownRecord('unlock'), system);
+  const dropHeld = async (id: string): Promise<boolean> => {
+    const by = await ownRecord('unlock');
+    let dropped = false;
+    for (const file of await lockPaths()) if (await dropLock(file, id, by, system)) dropped = true;
+    return dropped;
+  };
+
+  /** All of them or none: what was claimed before one that is held is let go of. */
+  const claimAll = async (record: LockRecord): Promise<{ readonly from?: LockRecord; readonly paths: string[] }> => {
+    const paths: string[] = [];
+    let from: LockRecord | undefined;
+    for (const file of await lockPaths()) {
+      const claim = await claimLock(file, record, system);
+      if (claim.status === 'won') {
+        paths.push(file);
+        from ??= claim.from;
+        continue;
+      }
+      for (const claimed of paths) await dropLock(claimed, record.id, record, system);
+      if (claim.status === 'held') return fail({ code: 'lock-held', holder: claim.by });
+      return fail({ code: 'lock-unreadable', lockPath: file });
+    }
+    return { paths, ...(from && { from }) };
+  };
 
   return {
     location: path,
@@ -142,40 +175,44 @@ export function createFileStateStore(options: FileStateStoreOptions): StateStore
 
     lock: (operation) =>
       guarded('state-write-failed', async (): Promise<StateLock> => {
-        const file = await lockPath();
         const record = await ownRecord(operation);
-        const claim = await claimLock(file, record, system);
-        switch (claim.status) {
-          case 'held':
-            return fail({ code: 'lock-held', holder: claim.by });
-          case 'unreadable':
-            return fail({ code: 'lock-unreadable', lockPath: file });
-          case 'won':
-            held = record.id;
-            return {
-              info: lockInfo(record),
-              ...(claim.from && { notice: `Took over the lock of a process that is gone: ${holderText(claim.from)}.` }),
-              release: () =>
-                guarded('state-write-failed', async () => {
-                  if (held === record.id) held = undefined;
-                  await dropHeld(record.id);
-                }),
-            };
-          default:
-            return claim satisfies never;
-        }
+        const { from, paths } = await claimAll(record);
+        held = { id: record.id, paths };
+        return {
+          info: lockInfo(record),
+          ...(from && { notice: `Took over the lock of a process that is gone: ${holderText(from)}.` }),
+          release: () =>
+            guarded('state-write-failed', async () => {
+              if (held?.id === record.id) held = undefined;
+              await dropHeld(record.id);
+            }),
+        };
       }),
 
     holder: () =>
       guarded('state-read-failed', async (): Promise<LockInfo | undefined> => {
-        const file = await lockPath();
-        const lock = await readLock(file);
-        if (lock === 'unreadable') return fail({ code: 'lock-unreadable', lockPath: file });
-        return lock && lockInfo(lock);
+        for (const file of await lockPaths()) {
+          const lock = await readLock(file);
+          if (lock === 'unreadable') return fail({ code: 'lock-unreadable', lockPath: file });
+          if (lock !== undefined) return lockInfo(lock);
+        }
+        return undefined;
       }),
 
     unlock: (id) => guarded('state-write-failed', () => dropHeld(id)),
   };
+}
+
+/** False: it cannot be had. */
+async function makeFolder(folder: string): Promise<boolean> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await access(folder, constants.W_OK);
+    return true;
+  } catch (error) {
+    if (errno(error) === undefined) throw error;
+    return false;
+  }
 }
 
 /** The bindings that the records made or renamed. */

@@ -154,7 +154,11 @@ describe('decodeState', () => {
       problem: 'too deep',
     },
     { reason: 'an intent past the counter', text: intent({ seq: 5 }), problem: 'past the state' },
-    { reason: 'an intent in no phase', text: intent({ phase: 'done' }), problem: 'phase is none of "sent", "free" and "made"' },
+    {
+      reason: 'an intent in no phase',
+      text: intent({ phase: 'done' }),
+      problem: 'phase is none of "sent", "free" and "made"',
+    },
     {
       reason: 'an intent without the list before it',
       text: intent({ idsBefore: null }),

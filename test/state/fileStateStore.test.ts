@@ -185,6 +185,40 @@ describe('lock', () => {
     await lock.release();
   });
 
+  describe('of the account', () => {
+    const inFolder = (name: string, accountLock = join(folder, 'locks', 'acme.lock')) =>
+      openStore(join(folder, name, 'state.json'), accountLock);
+    beforeEach(() => Promise.all(['one', 'two'].map((name) => mkdir(join(folder, name)))));
+
+    it('is shared by the folders that it is worked on from', async () => {
+      const lock = await inFolder('one').lock('apply');
+      expect(await codeOfFailure(inFolder('two').lock('apply'))).toBe('lock-held');
+      expect(await inFolder('two').holder()).toEqual(lock.info);
+      // Who was turned away leaves nothing behind.
+      expect(await readdir(join(folder, 'two'))).toEqual([]);
+      await lock.release();
+      await (await inFolder('two').lock('apply')).release();
+      expect(await readdir(join(folder, 'locks'))).toEqual([]);
+    });
+
+    it('fences: taken from another folder, it lets its holder write and send no more', async () => {
+      const store = inFolder('one');
+      const lock = await store.lock('apply');
+      const first = await store.commit(EMPTY, [bindRecord('a')]);
+      await store.verify(first);
+      expect(await inFolder('two').unlock(lock.info.id)).toBe(true);
+      expect(await codeOfFailure(store.verify(first))).toBe('lock-lost');
+      expect(await codeOfFailure(store.commit(first, [bindRecord('b')]))).toBe('lock-lost');
+    });
+
+    it('is done without where there is no folder for it', async () => {
+      await writeFile(join(folder, 'locks'), 'a file, no folder');
+      const lock = await inFolder('one').lock('apply');
+      expect(await codeOfFailure(inFolder('one').lock('apply'))).toBe('lock-held');
+      await lock.release();
+    });
+  });
+
   it('fences: who lost the lock writes no more, even though the state is as it was', async () => {
     const store = openStore(path);
     const lock = await store.lock('apply');

@@ -21,7 +21,7 @@ export const realSystem: System = {
   },
 };
 
-export function openStore(path: string): StateStore {
+export function openStore(path: string, accountLock?: string): StateStore {
   const host = hostname();
   return createFileStateStore({
     path,
@@ -30,6 +30,7 @@ export function openStore(path: string): StateStore {
     host,
     pid: process.pid,
     owner: `tester@${host}`,
+    ...(accountLock === undefined ? {} : { accountLock }),
   });
 }
 
