@@ -116,7 +116,7 @@ async function latestList(
   try {
     for (let looks = 1; !run.stopping(); looks += 1) {
       const list = (await kind.list(api.read, scope)) as readonly Live[];
-      if (showsAll(list, due)) return { list, current: true };
+      if (showsAll(run, list, due)) return { list, current: true };
       if (looks === MOST_LOOKS) {
         report(run, notAudited(kind, 'the list does not show all that was done'));
         return { list, current: false };
@@ -131,10 +131,12 @@ async function latestList(
   return { current: false };
 }
 
-function showsAll(list: readonly Live[], { sent, deltas }: Due): boolean {
+/** What the run itself has removed meanwhile, and let go of, is not to be seen. */
+function showsAll({ session }: Run, list: readonly Live[], { sent, deltas }: Due): boolean {
   const ids = new Set(list.map(({ id }) => id));
+  const bound = new Set(Object.values(session.current.bindings).map(({ id }) => id));
   const isSeen = ({ delta }: Intent): boolean => delta === undefined || valueOf(list, delta) !== delta.from;
-  return [...sent.made].every((id) => ids.has(id)) && deltas.every(isSeen);
+  return [...sent.made].every((id) => ids.has(id) || !bound.has(id)) && deltas.every(isSeen);
 }
 
 /** Undefined: the object is not in the list. */

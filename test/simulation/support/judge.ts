@@ -10,39 +10,11 @@ import type { Origin, World } from './world.ts';
 /** Kinds of which a create that is repeated buys a second object. */
 const BOUGHT: ReadonlySet<string> = new Set(['imunify_key', 'kernelcare_key', 'els_key', 'cloudlinux_key']);
 
-/**
- * What PROTOCOL.md promises and the program does not keep yet. A violation that is one of these says so, and fails no
- * test unless `SIM_STRICT` is set; a gap that is closed is to be taken out of here.
- */
-export const GAP = {
-  /** A double of a run that died, or lost its state, before it looked for doubles. */
-  unaudited: ' (gap: unaudited)',
-  /** A double that turns up when its address has long been settled: no later run looks for markers without a binding. */
-  unwatched: ' (gap: unwatched)',
-  /** What left the manifest is forgotten when one list does not show it, though that list is behind: an orphan. */
-  letGo: ' (gap: let go)',
-  /** A field that cannot be read back, after a call whose outcome is unknown: the state still holds the old value. */
-  unheard: ' (gap: unheard)',
-  /** A key made by hand that fits is taken for ours, with a note that no list shows: it is not ours, and counts as it. */
-  adopted: ' (gap: adopted)',
-  /** The lock was stolen, and a call that needs no write before it is sent all the same. */
-  unfenced: ' (gap: unfenced)',
-  /** A resize planned, and read again, from lists that are behind an earlier resize. */
-  laggingResize: ' (gap: lagging resize)',
-  /** A resize after one whose answer was lost, and whose request was still on its way. */
-  lateResize: ' (gap: late resize)',
-} as const;
-
-/** In the words of a run that could not look for doubles, and not because it did not wait for the list. */
-const CUT_SHORT = /carried out twice .*: (?:the run was cut short|\S+ could not be read)/;
-/** No waiting helps where the lists are frozen. */
-const NOT_LOOKED_FOR = /carried out twice/;
-
 /** Everything that is wrong when a story is over, by the emulator's ledger and nothing that the program says of itself. */
 export function judge(world: World, story: Story, logs: readonly RunLog[]): readonly string[] {
   const state = world.disk.peek() ?? emptyState(world.emulator.login, 'none');
   return [
-    ...extras(world, story, state, logs),
+    ...extras(world, state, logs),
     ...bindings(world, state, story),
     ...removals(world, logs),
     ...sizes(world, story, logs),
@@ -66,22 +38,13 @@ export function unfinished(world: World, story: Story): readonly string[] {
 }
 
 /** What is still wanted when nothing more can be done. */
-export function notConverged(what: string, story: Story, rounds: number): string {
-  const byHand = story.visits.some(({ does }) => does === 'alike' || does === 'add');
-  const unheard = /cidrs is|els_allowed of/.test(what) ? GAP.unheard : '';
-  const gap = byHand && /_key\.\w+\.note is/.test(what) && story.shape.notes === 'off' ? GAP.adopted : unheard;
-  return `no convergence${gap}: after ${rounds} rounds of doing as told ${what}`;
+export function notConverged(what: string, rounds: number): string {
+  return `no convergence: after ${rounds} rounds of doing as told ${what}`;
 }
 
 /** Bought and bound to nothing: allowed only where the protocol cannot help it, and never without a word. */
-function extras(world: World, story: Story, state: State, logs: readonly RunLog[]): readonly string[] {
+function extras(world: World, state: State, logs: readonly RunLog[]): readonly string[] {
   const bound = new Set(Object.values(state.bindings).map(({ type, id }) => `${type} ${id}`));
-  const unaudited = story.freezes.length > 0 ? NOT_LOOKED_FOR : CUT_SHORT;
-  const cutShort = new Set(
-    logs
-      .filter(({ ended, diagnostics }) => !ended || diagnostics.some(({ summary }) => unaudited.test(summary)))
-      .map(({ process }) => process),
-  );
   const said: readonly Diagnostic[] = logs.flatMap(({ diagnostics }) => diagnostics);
   const words = said.map(({ summary, help }) => `${summary}\n${help}`).join('\n');
   return livingPurchases(world).flatMap(({ kind, id, madeBy }) => {
@@ -91,15 +54,17 @@ function extras(world: World, story: Story, state: State, logs: readonly RunLog[
     // A proxy sends twice what was sent once, behind the program's back; a request that arrives after it was given up by
     // the rules, or was looked for in lists that nothing gives away, cannot be told from one that never arrives.
     const cause = causeOf(origin) ?? twinCause(world, madeBy);
-    if (cause === undefined) {
-      const settled = world.settledUnseen.has(address) ? GAP.unwatched : '';
-      const gap = world.letGoUnseen.has(`${kind} ${id}`) ? GAP.letGo : settled;
-      return [`duplicate${gap}: ${kind} ${id}, bought for ${address}, is bound to nothing`];
-    }
-    if (words.includes(maskKey(id))) return [];
-    const gap = cause === 'late' ? GAP.unwatched : cutShort.has(process) ? GAP.unaudited : '';
-    return [`silent${gap}: ${kind} ${id}, bought for ${address} by ${process}, is not spoken of`];
+    if (cause === undefined) return [`duplicate: ${kind} ${id}, bought for ${address}, is bound to nothing`];
+    // Who has had it in hand in the console needs no word of it.
+    if (words.includes(maskKey(id)) || touchedByHand(world, kind, id)) return [];
+    return [`silent: ${kind} ${id}, bought for ${address} by ${process}, is not spoken of`];
   });
+}
+
+function touchedByHand({ emulator, origins }: World, kind: string, id: string): boolean {
+  return emulator.ledger.events.some(
+    (event) => event.event === 'changed' && event.kind === kind && event.id === id && !origins.has(event.call ?? -1),
+  );
 }
 
 /** The other one of a pair that a replay or a late request made: either of the two may be the one that was bound. */
@@ -178,16 +143,12 @@ function sizes(world: World, story: Story, logs: readonly RunLog[]): readonly st
     diagnostics.some(({ summary }) => summary.includes('the answer shows')),
   );
   if (noticed && story.visits.some(({ does }) => does === 'resize')) return [];
-  const late = resizes.some((origin) => origin.late === true);
-  const stolen = story.actors.some((actor) => actor.some(({ steals }) => steals === true));
-  const behind = (story.shape.lag?.ms ?? 0) > 0 || story.freezes.length > 0;
-  const gap = late ? GAP.lateResize : behind ? GAP.laggingResize : stolen ? GAP.unfenced : '';
   return events.flatMap(({ event, kind, id, attributes, call }) => {
     const ours = kind === 'backup' && event !== 'removed' && call !== null && world.origins.has(call);
     const { size } = ours ? (attributes as { size: number }) : {};
     return size === undefined || asked.has(size)
       ? []
-      : [`resized${gap}: backup ${id} had ${size} GB, which nobody asked for`];
+      : [`resized: backup ${id} had ${size} GB, which nobody asked for`];
   });
 }
 

@@ -18,7 +18,7 @@ export async function playSeed(
 ): Promise<{ readonly verdict: Verdict; readonly failure?: Failure }> {
   const story = drawStory(seed);
   const verdict = await simulate(story, { coverage });
-  if (serious(verdict.violations).length === 0) return { verdict };
+  if (verdict.violations.length === 0) return { verdict };
   const dropped = await shrink(story);
   return { verdict, failure: { seed, report: await explain(seed, dropped) } };
 }
@@ -31,17 +31,12 @@ export async function firstCaught(
   for (let seed = 1; seed <= seeds; seed += 1) {
     const drawn = drawStory(seed, mutant.focus);
     const story = mutant.sharpen?.(drawn) ?? drawn;
-    const [violation] = serious((await simulate(story, { mutant })).violations);
+    const [violation] = (await simulate(story, { mutant })).violations;
     if (violation === undefined) continue;
     // Only what goes well without it is its doing.
-    if (serious((await simulate(story)).violations).length === 0) return { seed, violation };
+    if ((await simulate(story)).violations.length === 0) return { seed, violation };
   }
   return undefined;
-}
-
-/** All but the known gaps; with `SIM_STRICT` those too. */
-function serious(violations: readonly string[]): readonly string[] {
-  return process.env.SIM_STRICT === undefined ? violations.filter((one) => !one.includes('(gap: ')) : violations;
 }
 
 /** The whole course of a story with these parts left out. */

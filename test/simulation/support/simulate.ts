@@ -122,7 +122,7 @@ class Player {
       }
       const left = [...unfinished(this.world, this.#story), ...(log?.inSync === true ? [] : ['the plan is not empty'])];
       const more = log === undefined || round > MOST_ROUNDS ? undefined : await this.#ask(manifest, log);
-      if (more === undefined) return left.map((what) => notConverged(what, this.#story, round));
+      if (more === undefined) return left.map((what) => notConverged(what, round));
       this.asked = true;
       advice = both(advice, more);
     }

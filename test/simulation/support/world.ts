@@ -29,17 +29,12 @@ export class World {
   readonly disk: Disk;
   /** By sequence number of the ledger. */
   readonly origins = new Map<number, Origin>();
-  /** `type id` of what the state let go of while it lived, and every list was behind. */
-  readonly letGoUnseen = new Set<string>();
-  /** Addresses whose intent was settled with nothing, while every list was behind and nothing gave them away. */
-  readonly settledUnseen = new Set<string>();
   /** What happened, line by line; kept only when asked for. */
   readonly trace: string[] = [];
   readonly #tracing: boolean;
   readonly #coverage: Coverage | undefined;
   readonly #counts = new Map<CallClass, number>();
   readonly #shape: Story['shape'];
-  readonly #lagMs: number;
   #frozen: { readonly replica: Emulator; readonly known: ReadonlySet<string> } | undefined;
   readonly #canaries = new Set<string>();
   #strikes: readonly Strike[] = [];
@@ -48,7 +43,6 @@ export class World {
     this.chance = new Chance(story.seed, 1);
     this.disk = new Disk(flaws);
     this.#shape = { ...story.shape, lag: { ms: 0, calls: 0 } };
-    this.#lagMs = story.shape.lag?.ms ?? 0;
     this.#coverage = coverage;
     this.#tracing = tracing;
     this.emulator = createEmulator({
@@ -105,20 +99,11 @@ export class World {
     return this.#frozen?.replica ?? this.emulator;
   }
 
-  /** Notes what a write to the state lets go of, or settles, while every list is behind. */
-  noteLetGo(before: State, after: State): void {
-    if (this.#frozen === undefined && this.#lagMs === 0) return;
+  /** Notes, while every list is behind, what a write to the state binds that they do not show. */
+  noteBound(after: State): void {
+    if (this.#frozen === undefined) return;
     for (const { type, id } of Object.values(after.bindings)) {
-      if (this.#frozen?.known.has(`${type} ${id}`) === false) this.#canaries.add(type);
-    }
-    const kept = new Set(Object.values(after.bindings).map(({ type, id }) => `${type} ${id}`));
-    for (const { type, id } of Object.values(before.bindings)) {
-      if (!kept.has(`${type} ${id}`)) this.letGoUnseen.add(`${type} ${id}`);
-    }
-    const bound = new Set(Object.keys(after.bindings));
-    for (const { seq, address, type } of before.intents) {
-      const settled = !after.intents.some((intent) => intent.seq === seq) && !bound.has(address);
-      if (settled && !this.#canaries.has(type)) this.settledUnseen.add(address);
+      if (!this.#frozen.known.has(`${type} ${id}`)) this.#canaries.add(type);
     }
   }
 
