@@ -126,6 +126,15 @@ export function about<T extends object, K extends keyof T & string>(
   };
 }
 
+/** A list of nothing but objects about what was asked. */
+export function allAbout<T extends object, K extends keyof T & string>(
+  decode: Decoder<T>,
+  field: K,
+  asked: T[K],
+): Decoder<readonly T[]> {
+  return list(about(decode, field, asked));
+}
+
 function members(value: unknown, path: string): Readonly<Record<string, unknown>> {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
   throw wrong(value, path, 'is not an object');
