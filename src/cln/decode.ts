@@ -19,10 +19,10 @@ export const count: Decoder<number> = (value, path) => {
   throw wrong(value, path, 'is not a whole number');
 };
 
-/** An id or a key: a string with something in it, or a whole number, which some versions send. */
+/** An id or a key: a string with something in it, or a whole number from zero up, which some versions send. */
 export const id: Decoder<string> = (value, path) => {
   if (typeof value === 'string' && value !== '') return value;
-  if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value);
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return String(value);
   throw wrong(value, path, 'is not an id');
 };
 
