@@ -112,7 +112,7 @@ function judge<T>(call: Call, decode: Decoder<T>, result: SendResult, nowMs: num
     case 'unreadable':
       return {
         failure: unusable(result, reading.reason),
-        final: !mayPass(result.status),
+        final: reading.final === true || !mayPass(result.status),
         ...(waitMs !== undefined && { waitMs }),
       };
     case 'success':
