@@ -70,7 +70,7 @@ function spoilt(row: PortCall): readonly { readonly at: string; readonly body: s
     const kind = typeof value as keyof typeof WRONG;
     const decimal = typeof value === 'string' && /^\d+$/.test(value) && /limit|owned|available/i.test(at);
     const date = typeof value === 'string' && /^\d{4}-\d\d-\d\d/.test(value);
-    const id = typeof value === 'number' && /id$/.test(at);
+    const id = typeof value === 'number' && at.endsWith('id');
     const wrong = [...WRONG[id ? 'id' : decimal ? 'number' : kind], ...(date ? NOT_A_DATE : [])];
     const text = printed(row.form, replaced);
     return wrong.map((json) => ({ at: `${at} = ${json}`, body: text.replace(HERE, json) }));

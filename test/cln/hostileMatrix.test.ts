@@ -70,14 +70,7 @@ async function meet(
 ): Promise<ReadonlyMap<PortCall, Met>> {
   const authority = `127.0.0.1:${String(elsewhere.port)}`;
   const server = await openHostileServer({
-    react: (socket, { line }) => {
-      const { write } = socket;
-      // The answers do not know the other host's port.
-      socket.write = ((bytes: string | Buffer, ...rest: never[]) =>
-        write.call(socket, naming(bytes, authority), ...rest)) as typeof socket.write;
-      answer.react(socket, byLine.get(place(line))?.body ?? '');
-      socket.write = write;
-    },
+    react: (socket, { line }) => answer.react(socket, byLine.get(place(line))?.body ?? '', authority),
   });
   const transport = transportTo(server.port, limits);
   const client = clientAt(transport, triesFor(answer));
@@ -108,15 +101,6 @@ function triesFor({ again, hangs }: HostileAnswer): number {
   return again === true && hangs !== true ? TRIES : 1;
 }
 
-function naming(bytes: string | Buffer, authority: string): string | Buffer {
-  if (typeof bytes !== 'string' && !bytes.includes('{elsewhere}') && !bytes.includes('{authority}')) return bytes;
-  const text = typeof bytes === 'string' ? bytes : bytes.toString('latin1');
-  return Buffer.from(
-    text.replaceAll('{elsewhere}', `http://${authority}/api`).replaceAll('{authority}', authority),
-    typeof bytes === 'string' ? 'utf8' : 'latin1',
-  );
-}
-
 type Limits = NonNullable<Parameters<typeof createUndiciTransport>[0]['limits']>;
 
 function transportTo(port: number, limits: Limits): ReturnType<typeof createUndiciTransport> {
@@ -138,7 +122,7 @@ function errorOf(error: unknown): string {
   if (!(error instanceof ApiError)) return `a bug: ${inspect(error)}`;
   const { code, summary } = error.diagnostic;
   // All of it but the stack, which costs more than the request did.
-  const told = `${error.message} ${inspect({ ...error }, { depth: 9 })} ${String(error.cause)}`;
+  const told = `${error.message} ${inspect({ endpoint: error.endpoint, diagnostic: error.diagnostic }, { depth: 9 })} ${String(error.cause)}`;
   if (tells(told)) return `a leak: ${told}`;
   return summary.startsWith(`${error.endpoint}: `) && error.endpoint !== '' ? code : `not named: ${summary}`;
 }

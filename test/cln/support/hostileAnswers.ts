@@ -4,8 +4,8 @@ import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 /** One way to answer badly, and what may come of it. */
 export interface HostileAnswer {
   readonly name: string;
-  /** `body` is the good answer to this very request. */
-  readonly react: (socket: Socket, body: string) => void;
+  /** `body` is the good answer to this very request; `elsewhere` is another host, as `HOST:PORT`. */
+  readonly react: (socket: Socket, body: string, elsewhere: string) => void;
   /** The code of a read's error, or that it gets its value. */
   readonly read: string;
   /** True when a read is worth repeating. */
@@ -101,7 +101,7 @@ const whole200: readonly HostileAnswer[] = [
   {
     name: 'a whole answer in chunks of one byte, with extensions',
     react: (socket, body) =>
-      say(socket, `${CHUNKED}${[...body].map((c) => `1;x=y\r\n${c}\r\n`).join('')}0\r\ntrailer: t\r\n\r\n`),
+      say(socket, `${CHUNKED}${Array.from(body, (c) => `1;x=y\r\n${c}\r\n`).join('')}0\r\ntrailer: t\r\n\r\n`),
     read: 'value',
     write: 'done',
   },
@@ -125,7 +125,8 @@ const statuses: readonly HostileAnswer[] = [
   ...['301 Moved', '302 Found', '303 See Other', '307 Temporary Redirect', '308 Permanent Redirect', '300 Choices'].map(
     (status): HostileAnswer => ({
       name: `a redirect to another host, HTTP ${status}`,
-      react: (socket, body) => say(socket, whole(body, { status, headers: 'location: {elsewhere}\r\n' })),
+      react: (socket, body, elsewhere) =>
+        say(socket, whole(body, { status, headers: `location: http://${elsewhere}/api\r\n` })),
       read: 'redirected',
       write: 'unknown',
     }),
@@ -144,15 +145,18 @@ const statuses: readonly HostileAnswer[] = [
   },
   {
     name: 'a page that sends browsers to another host',
-    react: (socket) =>
-      say(socket, whole('<html><meta http-equiv=refresh>', { headers: 'refresh: 0; url={elsewhere}\r\n' })),
+    react: (socket, _body, elsewhere) =>
+      say(socket, whole('<html><meta http-equiv=refresh>', { headers: `refresh: 0; url=http://${elsewhere}/api\r\n` })),
     read: 'malformed-answer',
     again: true,
     write: 'unknown',
   },
-  ...['', 'alt-svc: h2="{authority}"\r\nlocation: {elsewhere}\r\n'].map((headers): HostileAnswer => ({
-    name: `HTTP 421${headers === '' ? '' : ' that names another host'}`,
-    react: (socket) => say(socket, whole('', { status: '421 Misdirected Request', headers })),
+  ...[false, true].map((names): HostileAnswer => ({
+    name: `HTTP 421${names ? ' that names another host' : ''}`,
+    react: (socket, _body, elsewhere) => {
+      const headers = names ? `alt-svc: h2="${elsewhere}"\r\nlocation: http://${elsewhere}/api\r\n` : '';
+      say(socket, whole('', { status: '421 Misdirected Request', headers }));
+    },
     read: 'http-status',
     write: 'unknown',
   })),
@@ -309,7 +313,7 @@ function pour(socket: Socket, first: string, more: string): void {
 }
 
 /** A character at a time, or as much as is given: rarely enough that a hundred connections leave the machine idle. */
-function drip(socket: Socket, first: string, more: string, pieces: readonly string[] = [...more]): void {
+function drip(socket: Socket, first: string, more: string, pieces: readonly string[] = Array.from(more)): void {
   socket.write(first);
   let at = 0;
   const timer = setInterval(() => {
@@ -352,7 +356,7 @@ const hanging: readonly HostileAnswer[] = [
   slow('early hints in a flood', (socket) => drip(socket, '', '', ['HTTP/1.1 103 Early Hints\r\n\r\n'.repeat(100)])),
 ];
 
-/** Every answer, with `{elsewhere}` and `{authority}` standing for another host wherever they are said. */
+/** Every answer. */
 export const HOSTILE_ANSWERS: readonly HostileAnswer[] = [
   ...cuts,
   ...whole200,
