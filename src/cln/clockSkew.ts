@@ -1,3 +1,5 @@
+import { httpDate } from './httpDate.ts';
+
 const TOLERATED_MS = 60_000;
 
 /**
@@ -5,9 +7,10 @@ const TOLERATED_MS = 60_000;
  * clock is the likely cause, and this says by how much; otherwise undefined.
  */
 export function clockSkew(dateHeader: string | undefined, nowMs: number): string | undefined {
-  const theirs = Date.parse(dateHeader ?? '');
+  const theirs = httpDate(dateHeader);
+  if (theirs === undefined) return undefined;
   const skew = nowMs - theirs;
-  if (Number.isNaN(skew) || Math.abs(skew) <= TOLERATED_MS) return undefined;
+  if (Math.abs(skew) <= TOLERATED_MS) return undefined;
   return `this machine's clock is ${duration(Math.abs(skew))} ${skew > 0 ? 'ahead of' : 'behind'} the service's`;
 }
 

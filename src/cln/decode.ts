@@ -19,10 +19,10 @@ export const count: Decoder<number> = (value, path) => {
   throw wrong(value, path, 'is not a whole number');
 };
 
-/** An id or a key: a string with something in it, or a whole number, which some versions send. */
+/** An id or a key: a string with something in it, or a whole number from zero up, which some versions send. */
 export const id: Decoder<string> = (value, path) => {
   if (typeof value === 'string' && value !== '') return value;
-  if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value);
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return String(value);
   throw wrong(value, path, 'is not an id');
 };
 
@@ -124,6 +124,15 @@ export function about<T extends object, K extends keyof T & string>(
     if (decoded[field] !== asked) throw new Malformed(`${path}.${field}`, 'is not the one asked for');
     return decoded;
   };
+}
+
+/** A list of nothing but objects about what was asked. */
+export function allAbout<T extends object, K extends keyof T & string>(
+  decode: Decoder<T>,
+  field: K,
+  asked: T[K],
+): Decoder<readonly T[]> {
+  return list(about(decode, field, asked));
 }
 
 function members(value: unknown, path: string): Readonly<Record<string, unknown>> {

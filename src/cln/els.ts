@@ -1,7 +1,7 @@
 import type { Api } from '../model/api/api.ts';
 import { mapOutcome } from '../model/outcome.ts';
 import type { Calls, Family } from './calls.ts';
-import { about, count, date, freeText, id, list, named, note, object, optional, word } from './decode.ts';
+import { about, allAbout, count, date, freeText, id, list, named, note, object, optional, word } from './decode.ts';
 import { v1Call } from './endpoint.ts';
 
 const key = object({
@@ -24,7 +24,11 @@ export function els({ read, write }: Calls): Family<Api['read']['els'], Api['wri
   return {
     read: {
       keys: (productType) => read(v1Call('els/key/list', { productType }), list(key)),
-      servers: (productType, ofKey) => read(v1Call('els/srv/list', { productType, key: ofKey }), list(server)),
+      servers: (productType, ofKey) =>
+        read(
+          v1Call('els/srv/list', { productType, key: ofKey }),
+          ofKey === undefined ? list(server) : allAbout(server, 'key', ofKey),
+        ),
     },
     write: {
       createKey: ({ productType, limit, note: text }) =>

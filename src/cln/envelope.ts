@@ -1,5 +1,6 @@
 import type { Format, Reading } from './format.ts';
 import type { Answered } from './transport.ts';
+import { withinBounds } from './withinBounds.ts';
 
 /** v1 answers: `{success, message, type, data}`. `success` is read before `data` ("JSON API"). */
 export const v1: Format = {
@@ -23,6 +24,9 @@ export const v2: Format = {
 };
 
 function readJson(answer: Answered, read: (body: unknown) => Reading): Reading {
+  if (!withinBounds(answer.body)) {
+    return { ...unreadable(`HTTP ${String(answer.status)} with too many values, or too deep`), final: true };
+  }
   let body: unknown;
   try {
     body = JSON.parse(answer.body);
@@ -45,7 +49,7 @@ function unparsable(answer: Answered): string {
   return `HTTP ${String(answer.status)} with ${what}`;
 }
 
-function unreadable(reason: string): Reading {
+function unreadable(reason: string): Extract<Reading, { kind: 'unreadable' }> {
   return { kind: 'unreadable', reason };
 }
 

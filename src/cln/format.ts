@@ -5,7 +5,8 @@ export type Reading =
   /** `root` is what the data is called in messages: `data` inside an envelope, `body` when it came bare. */
   | { readonly kind: 'success'; readonly data: unknown; readonly message: string; readonly root: 'data' | 'body' }
   | { readonly kind: 'refusal'; readonly message: string }
-  | { readonly kind: 'unreadable'; readonly reason: string };
+  /** `final`: a second answer would be no better, and is not worth its size. */
+  | { readonly kind: 'unreadable'; readonly reason: string; readonly final?: true };
 
 /** One of the forms in which the service answers. */
 export interface Format {

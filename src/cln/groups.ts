@@ -1,6 +1,6 @@
 import type { Api } from '../model/api/api.ts';
 import type { Calls, Family } from './calls.ts';
-import { freeText, id, list, note, object, optional } from './decode.ts';
+import { about, freeText, id, list, note, object, optional } from './decode.ts';
 import { v1Call } from './endpoint.ts';
 
 const group = object({ name: id, description: note });
@@ -14,7 +14,8 @@ export function groups({ read, write }: Calls): Family<Api['read']['groups'], Ap
       servers: (name) => read(v1Call('group/servers/list', { name }), list(server)),
     },
     write: {
-      create: ({ name, description }) => write(v1Call('group/create', { name, description }, 'POST'), group),
+      create: ({ name, description }) =>
+        write(v1Call('group/create', { name, description }, 'POST'), about(group, 'name', name)),
       putServers: ({ name, serverIds }) =>
         write(v1Call('group/servers/put', { name, server_ids: serverIds.join(',') }, 'PUT'), list(server)),
       removeServers: ({ name, serverIds }) =>

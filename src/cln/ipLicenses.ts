@@ -1,5 +1,5 @@
 import type { Api } from '../model/api/api.ts';
-import type { IpLicenseRow } from '../model/api/rows.ts';
+import type { IpLicenseRow, IpServerRow } from '../model/api/rows.ts';
 import type { Calls, Family } from './calls.ts';
 import {
   count,
@@ -38,7 +38,7 @@ export function ipLicenses({ read, write }: Calls): Family<Api['read']['ipLicens
       servers: async (ips) => {
         const gate = createGate(CALLS_AT_A_TIME);
         const pages = chunks(ips, IPS_PER_CALL).map((chunk) =>
-          gate(() => read(v1Call('ipl/server', { ip: chunk.join(',') }), list(server))),
+          gate(() => read(v1Call('ipl/server', { ip: chunk.join(',') }), list(onOneOf(chunk)))),
         );
         return (await Promise.all(pages)).flat();
       },
@@ -63,6 +63,15 @@ function registered(ip: string, type: number): Decoder<IpLicenseRow> {
     const row = license(value, path);
     if (!sameIp(row.ip, ip)) throw new Malformed(`${path}.ip`, 'is not the one asked for');
     if (row.type !== type) throw new Malformed(`${path}.type`, 'is not the one asked for');
+    return row;
+  };
+}
+
+/** A server on one of these IPs. */
+function onOneOf(ips: readonly string[]): Decoder<IpServerRow> {
+  return (value, path) => {
+    const row = server(value, path);
+    if (!ips.some((ip) => sameIp(row.ip, ip))) throw new Malformed(`${path}.ip`, 'is none of those asked for');
     return row;
   };
 }

@@ -66,8 +66,8 @@ const nagiosText: Format = {
     const refused = [v1.read(answer), plainAnswer.read(answer)].find((reading) => reading.kind === 'refusal');
     if (refused !== undefined) return refused;
     const ok = answer.status >= 200 && answer.status < 300;
-    const html = text.startsWith('<') || (answer.headers['content-type'] ?? '').startsWith('text/html');
-    if (text.startsWith('KernelCare') || (ok && text !== '' && !html)) {
+    const page = /^[<{[]/.test(text) || (answer.headers['content-type'] ?? '').startsWith('text/html');
+    if (text.startsWith('KernelCare') || (ok && text !== '' && !page)) {
       return { kind: 'success', data: text, message: '', root: 'body' };
     }
     return { kind: 'unreadable', reason: `HTTP ${String(answer.status)} with no line of a check` };

@@ -1,5 +1,6 @@
 import { ApiError } from '../model/apiError.ts';
 import type { System } from '../model/system.ts';
+import { createBudget } from './budget.ts';
 import type { Call } from './call.ts';
 import type { Credentials } from './credentials.ts';
 import { type Decoder, Malformed } from './decode.ts';
@@ -58,16 +59,16 @@ export function createReader(
       const summary = sentence(`${call.endpoint}: ${serviceText(what, call, credentials)}`);
       return new ApiError(call.endpoint, { severity: 'error', code, summary, help });
     };
-    const endsAt = system.now() + limits.totalMs;
+    const left = createBudget(system, limits.totalMs);
     for (let attempt = 1; ; attempt += 1) {
       if (interrupted()) throw fail(INTERRUPTED);
-      const timeoutMs = Math.max(1, Math.min(limits.tryMs, endsAt - system.now()));
+      const timeoutMs = Math.max(1, Math.min(limits.tryMs, left()));
       const result = await send(call, { kind: 'read', attempt, timeoutMs, ...(signal && { signal }) });
       const outcome = judge(call, decode, result, system.now());
       if ('value' in outcome) return outcome.value;
       if (interrupted()) throw fail(INTERRUPTED);
       const wait = pause(attempt, outcome.waitMs);
-      if (outcome.final || attempt >= limits.tries || system.now() + wait >= endsAt) throw fail(outcome.failure);
+      if (outcome.final || attempt >= limits.tries || wait >= left()) throw fail(outcome.failure);
       await system.sleep(wait, signal).catch((cause: unknown) => {
         throw interrupted() ? fail(INTERRUPTED) : cause;
       });
@@ -96,7 +97,7 @@ function judge<T>(call: Call, decode: Decoder<T>, result: SendResult, nowMs: num
   if (result.kind !== 'answered') {
     return { failure: unanswered(result), final: result.kind === 'tooLarge' || result.kind === 'undecodable' };
   }
-  const waitMs = retryAfter(result.headers['retry-after'], nowMs);
+  const waitMs = retryAfter(result.headers, nowMs);
   if (result.status === 429 || isRedirect(result)) {
     return { failure: unusable(result, ''), final: isRedirect(result), ...(waitMs !== undefined && { waitMs }) };
   }
@@ -111,7 +112,7 @@ function judge<T>(call: Call, decode: Decoder<T>, result: SendResult, nowMs: num
     case 'unreadable':
       return {
         failure: unusable(result, reading.reason),
-        final: !mayPass(result.status),
+        final: reading.final === true || !mayPass(result.status),
         ...(waitMs !== undefined && { waitMs }),
       };
     case 'success':

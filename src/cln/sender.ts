@@ -46,7 +46,8 @@ export function createSender(
       method: call.method,
       kind: limits.kind,
       attempt,
-      durationMs: system.now() - startedAt,
+      // The clock may be set meanwhile.
+      durationMs: Math.max(0, system.now() - startedAt),
       outcome: result.kind,
       ...(result.kind === 'answered' && { status: result.status }),
     });

@@ -4,13 +4,15 @@ import type { Credentials } from './credentials.ts';
 import { maskKeys } from './maskKeys.ts';
 
 const LONGEST = 300;
+/** Far more than can be shown: of a message of many megabytes, no more than this is made safe to print. */
+const LOOKED_AT = 10_000;
 
 /**
  * Text for a message: without the secret and the token, with the licence keys of the call masked, safe to print, and
  * no longer than 300 characters. Hidden first and cut last, so that a cut cannot leave half a token behind.
  */
 export function serviceText(text: string, call: Call, credentials: Credentials): string {
-  const safe = maskKeys(credentials.conceal(text), keysIn(call));
+  const safe = maskKeys(credentials.conceal(text), keysIn(call)).slice(0, LOOKED_AT);
   return cut(credentials.conceal(plain(safe)).trim());
 }
 

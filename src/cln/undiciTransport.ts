@@ -2,6 +2,7 @@ import { type Dispatcher, EnvHttpProxyAgent, Pool, request as undiciRequest } fr
 import type { ApiRoot } from './apiRoot.ts';
 import { isTimeout, networkReason } from './networkReason.ts';
 import { readBody } from './responseBody.ts';
+import { createRoom, type Room } from './room.ts';
 import { type Progress, sendOnce } from './sendOnce.ts';
 import type { Transport, TransportRequest, TransportResult } from './transport.ts';
 
@@ -15,6 +16,8 @@ export interface TransportLimits {
   readonly totalMs: number;
   /** The largest answer that is read. */
   readonly answerBytes: number;
+  /** All answers that are being read at a time, together; reads and writes have as much each. */
+  readonly heldBytes: number;
   /** Connections kept for reads. */
   readonly connections: number;
 }
@@ -25,6 +28,7 @@ export const TRANSPORT_LIMITS: TransportLimits = {
   bodyMs: 20_000,
   totalMs: 60_000,
   answerBytes: 64 * 1024 * 1024,
+  heldBytes: 128 * 1024 * 1024,
   connections: 16,
 };
 
@@ -46,16 +50,21 @@ export interface UndiciOptions {
  */
 export function createUndiciTransport(options: UndiciOptions): Transport & { close(): Promise<void> } {
   const limits = { ...TRANSPORT_LIMITS, ...options.limits };
-  const reads = createAgent(options, limits);
+  const reads = { agent: createAgent(options, limits), room: createRoom(limits.heldBytes) };
   // Writes have an agent to themselves, and each closes its connection: on a socket that was left idle, a request may
   // meet the server's close, and nothing tells whether it was read.
-  const writes = createAgent(options, limits);
+  const writes = { agent: createAgent(options, limits), room: createRoom(limits.heldBytes) };
   return {
     send: (request) => send(request, options.apiRoot, request.kind === 'read' ? reads : writes, limits),
     close: async () => {
-      await Promise.all([reads.destroy(), writes.destroy()]);
+      await Promise.all([reads.agent.destroy(), writes.agent.destroy()]);
     },
   };
+}
+
+interface Lane {
+  readonly agent: Dispatcher;
+  readonly room: Room;
 }
 
 function createAgent({ apiRoot, proxy, noProxy, ca }: UndiciOptions, limits: TransportLimits): Dispatcher {
@@ -81,12 +90,7 @@ function createAgent({ apiRoot, proxy, noProxy, ca }: UndiciOptions, limits: Tra
   });
 }
 
-function send(
-  request: TransportRequest,
-  root: ApiRoot,
-  dispatcher: Dispatcher,
-  limits: TransportLimits,
-): Promise<TransportResult> {
+function send(request: TransportRequest, root: ApiRoot, lane: Lane, limits: TransportLimits): Promise<TransportResult> {
   const progress: Progress = { begun: false };
   const stop = new AbortController();
   const totalMs = Math.min(limits.totalMs, request.timeoutMs ?? limits.totalMs);
@@ -111,23 +115,21 @@ function send(
       interrupt();
       return;
     }
-    exchange(request, root, dispatcher.compose(sendOnce(progress)), limits, stop.signal).then(
-      finish,
-      (error: unknown) => finish(failed(isTimeout(error) ? 'timedOut' : 'lost', networkReason(error))),
-    );
+    exchange(request, root, lane.agent.compose(sendOnce(progress)), stop.signal)
+      .then((answer) => readBody(answer, limits.answerBytes, lane.room))
+      .then(finish, (error: unknown) => finish(failed(isTimeout(error) ? 'timedOut' : 'lost', networkReason(error))));
   });
 }
 
-async function exchange(
+function exchange(
   { kind, method, path, query, body }: TransportRequest,
   root: ApiRoot,
   dispatcher: Dispatcher,
-  limits: TransportLimits,
   signal: AbortSignal,
-): Promise<TransportResult> {
+): Promise<Dispatcher.ResponseData> {
   const pairs = query.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`);
   const url = `${root}/${path}${pairs.length === 0 ? '' : `?${pairs.join('&')}`}`;
-  const answer = await undiciRequest(url, {
+  return undiciRequest(url, {
     dispatcher,
     method,
     signal,
@@ -142,5 +144,4 @@ async function exchange(
     },
     ...(body !== undefined && { body }),
   });
-  return readBody(answer, limits.answerBytes);
 }

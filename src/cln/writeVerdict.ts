@@ -33,7 +33,7 @@ export function writeVerdict<T>(
 ): WriteVerdict<T> {
   const { status } = answer;
   if (status === 429) {
-    const retryAfterMs = retryAfter(answer.headers['retry-after'], nowMs) ?? UNNAMED_WAIT_MS;
+    const retryAfterMs = retryAfter(answer.headers, nowMs) ?? UNNAMED_WAIT_MS;
     return { status: 'refused', what: 'too many requests (HTTP 429)', retryAfterMs };
   }
   if (status >= 300 && status < 400) {

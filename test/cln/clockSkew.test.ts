@@ -8,6 +8,7 @@ describe('clock skew', () => {
   it.each([
     { reason: 'no Date header', header: undefined, says: undefined },
     { reason: 'a Date header that is none', header: 'now', says: undefined },
+    { reason: 'a Date header that is a bare number', header: '7', says: undefined },
     { reason: 'a minute', header: at(60_000), says: undefined },
     {
       reason: 'just over a minute',

@@ -75,6 +75,7 @@ describe('decoders refuse', () => {
     },
     { reason: 'true for a number', decode: count, value: true, message: 'data is not a whole number' },
     { reason: 'an empty id', decode: id, value: '', message: 'data is not an id' },
+    { reason: 'an id below zero', decode: id, value: -1, message: 'data is not an id' },
     { reason: 'an id that lost its last digits', decode: id, value: 1e20, message: 'data is not an id' },
     { reason: 'a key that is a number', decode: word, value: 12, message: 'data is not a text' },
     { reason: 'an object for a note', decode: note, value: {}, message: 'data is not a text' },

@@ -126,6 +126,12 @@ describe('status and checks fail on', () => {
       message: 'kcare/nagios: unexpected answer: HTTP 200 with no line of a check',
     },
     {
+      reason: 'JSON in place of a check',
+      call: key,
+      result: ok([]),
+      message: 'kcare/nagios: unexpected answer: HTTP 200 with no line of a check',
+    },
+    {
       reason: 'nothing in place of a check',
       call: key,
       result: answered(' \n'),

@@ -16,6 +16,14 @@ describe('Retry-After', () => {
     { reason: 'in words', header: 'soon', ms: undefined },
     { reason: 'an impossible date', header: 'Foo, 99 Bar 2026 99:99:99 GMT', ms: undefined },
   ])('$reason', ({ header, ms }) => {
-    expect(retryAfter(header, NOW)).toBe(ms);
+    expect(retryAfter(header === undefined ? {} : { 'retry-after': header }, NOW)).toBe(ms);
+  });
+
+  it.each([
+    { reason: 'hours ahead', nowMs: NOW + 7_200_000 },
+    { reason: 'hours behind', nowMs: NOW - 7_200_000 },
+  ])("a date, by the service's own clock when this machine's is $reason", ({ nowMs }) => {
+    const headers = { 'retry-after': new Date(NOW + 5000).toUTCString(), date: new Date(NOW).toUTCString() };
+    expect(retryAfter(headers, nowMs)).toBe(5000);
   });
 });

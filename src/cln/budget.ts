@@ -1,0 +1,16 @@
+import type { System } from '../model/system.ts';
+
+/**
+ * How much of a span of time is left, in milliseconds, by a clock that may be set meanwhile. A clock that is set back
+ * gives nothing back: what was spent stays spent, so that no wait can outgrow the span.
+ */
+export function createBudget(system: System, totalMs: number): () => number {
+  let seen = system.now();
+  let spent = 0;
+  return () => {
+    const now = system.now();
+    spent += Math.max(0, now - seen);
+    seen = now;
+    return totalMs - spent;
+  };
+}
