@@ -8,13 +8,14 @@ const CODES: ReadonlySet<string> = new Set([...CLOUDLINUX_CODES, ...ELS_CODES, .
  * paths, the login, and anything that looks like an id or a key.
  */
 export function redact(text: string, login?: string): string {
-  const named = login === undefined || login === '' ? text : text.replaceAll(login, '<login>');
-  return plain(named)
+  const safe = plain(text)
     .replace(/\b[a-z][a-z0-9+.-]{0,15}:\/\/[^\s<>"']{1,500}/gi, '<url>')
     .replace(/[^\s@<>"'(),;:]{1,64}@[^\s@<>"'(),;:]{1,255}/g, '<e-mail>')
     .replace(/(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.]*\.\d)/g, '<ip>')
-    .replace(/(?<![\w:])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![\w:])/gi, '<ip>')
+    .replace(/(?<![\w:])(?:[0-9a-f]{1,4}:){7}[0-9a-f]{1,4}(?![\w:])/gi, '<ip>')
+    .replace(/(?<![\w:])(?:(?:[0-9a-f]{1,4}:){1,7}|:):(?:[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){0,6})?(?![\w:])/gi, '<ip>')
     .replace(/(?<![\w.<])(?:\/[^\s/,;:'"()]{1,255}){2,40}/g, (path) => `…${path.slice(path.lastIndexOf('/'))}`)
     .replace(/(?<![\w-])[\w-]{10,}(?![\w-])/g, (word) => (/\d/.test(word) && !CODES.has(word) ? '<id>' : word))
     .replace(/(?<![\w.-])(?:[a-z0-9-]{1,63}\.){1,8}(?:com|net|org|io|example|local|internal|lan)\b/gi, '<host>');
+  return login === undefined || login === '' ? safe : safe.replaceAll(login, '<login>');
 }

@@ -3,18 +3,15 @@ import type { Check } from '../../model/doctorReport.ts';
 import { unknownCodes } from './unknownCodes.ts';
 import type { Survey } from './survey.ts';
 
-/** Fields of numbers and of ids that come as numbers from some versions of the service and as texts from others. */
+/** The fields that come as numbers from some versions of the service and as texts from others (FACTS, "numbers"). */
 const NUMBERS: Readonly<Record<string, readonly string[]>> = {
-  'im/key/list': ['limit', 'servers', 'type'],
+  'im/key/list': ['limit', 'servers'],
   'kcare/key/list': ['limit'],
   'els/key/list': ['usageLimit'],
   'els/srv/list': ['id'],
   'v2/cl/keys': ['usage_limit'],
   'v2/cl/servers': ['id'],
-  'v2/cl/sub-account/servers': ['server_id', 'version'],
-  'ipl/list': ['type'],
-  'v2/features': ['feature_id'],
-  'ab/list': ['size'],
+  'v2/cl/sub-account/servers': ['server_id'],
 };
 const NOTES: Readonly<Record<string, string>> = {
   'im/key/list': 'note',

@@ -141,7 +141,7 @@ export async function survey({ read, system, learn, progress }: Surveyor): Promi
     busiest && ask('im/srv/list of one key', () => read.imunify.servers(busiest.key)),
     ...(kernelcare ?? [])
       .slice(0, KERNELCARE_KEYS)
-      .map(({ key }) => ask('kcare/key/servers of one key', () => read.kernelcare.servers(key))),
+      .map(({ key }, i) => ask(`kcare/key/servers of key ${i + 1}`, () => read.kernelcare.servers(key))),
     elsType && ask(`els/srv/list ${elsType}`, () => read.els.servers(elsType)),
     group && ask('group/servers/list of one group', () => read.groups.servers(group.name)),
     (async () => {

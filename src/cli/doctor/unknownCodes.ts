@@ -35,11 +35,7 @@ export function unknownCodes(codes: ReadonlyMap<string, ReadonlySet<string>>): C
   };
 }
 
-/** Short numbers, and words in capitals with underscores: no key and no id looks like that. */
+/** Short numbers and words in capitals, with underscores between them: no key and no id looks like that. */
 function isCode(text: string): boolean {
-  return /^\d{1,6}$/.test(text) || (/^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/.test(text) && text.split('_').every(isShort));
-}
-
-function isShort(part: string): boolean {
-  return part.length <= 14;
+  return text.length <= 32 && text.split('_').every((part) => /^(\d{1,6}|[A-Z]{1,14}\d{0,4}[A-Z]{0,10})$/.test(part));
 }
