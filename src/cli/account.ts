@@ -1,5 +1,7 @@
-import { parseApiRoot, PRODUCTION_ROOT } from '../cln/apiRoot.ts';
-import { createClient } from '../cln/client.ts';
+import { type ApiRoot, parseApiRoot, PRODUCTION_ROOT } from '../cln/apiRoot.ts';
+import { type ClientOptions, createClient } from '../cln/client.ts';
+import type { Credentials } from '../cln/credentials.ts';
+import { parseProxyUrl } from '../cln/proxyUrl.ts';
 import type { CallInfo } from '../cln/sender.ts';
 import { createUndiciTransport } from '../cln/undiciTransport.ts';
 import type { Api } from '../model/api/api.ts';
@@ -20,12 +22,29 @@ export interface AccountOptions {
  * the one that is meant, or when the API root is not safe to send them to.
  */
 export async function openAccount(context: Context, { login, signal }: AccountOptions): Promise<Api> {
-  const { options, environment, system, terminal } = context;
-  const root = parseApiRoot(options.apiUrl ?? environment.apiUrl ?? PRODUCTION_ROOT);
-  if (typeof root !== 'string') throw new CliError([root]);
+  const { options, environment } = context;
+  const root = apiRoot(context);
   const credentials = await resolveCredentials(environment, options.account ?? login, (path) => context.path(path));
   checkLogin(credentials.login, options.account, '--account names');
   checkLogin(credentials.login, login, 'the manifest is for');
+  return connect(context, root, credentials, signal === undefined ? {} : { signal });
+}
+
+/** The root that tokens are sent to. Throws `CliError` when it is not safe to do so. */
+export function apiRoot({ options, environment }: Context): ApiRoot {
+  const root = parseApiRoot(options.apiUrl ?? environment.apiUrl ?? PRODUCTION_ROOT);
+  if (typeof root !== 'string') throw new CliError([root]);
+  return root;
+}
+
+/** The account, over the proxy that the environment names; with `--debug`, every call is told. */
+export function connect(
+  context: Context,
+  root: ApiRoot,
+  credentials: Credentials,
+  more: Pick<ClientOptions, 'signal' | 'onCall' | 'onShape' | 'readLimits'>,
+): Api {
+  const { options, environment, system, terminal } = context;
   const { httpsProxy, noProxy } = environment;
   return createClient({
     transport: createUndiciTransport({
@@ -35,8 +54,11 @@ export async function openAccount(context: Context, { login, signal }: AccountOp
     }),
     credentials,
     system,
-    ...(options.debug === true ? { onCall: (info) => terminal.note([callLine(info)]) } : {}),
-    ...(signal === undefined ? {} : { signal }),
+    ...more,
+    onCall(info) {
+      if (options.debug === true) terminal.note([callLine(info)]);
+      more.onCall?.(info);
+    },
   });
 }
 
@@ -51,13 +73,9 @@ export function checkLogin(login: string, wanted: string | undefined, who: strin
 }
 
 function proxyUrl(text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url?.protocol === 'http:' || url?.protocol === 'https:') return url;
-  throw cliError(
-    'bad-proxy',
-    'HTTPS_PROXY does not hold the URL of an HTTP proxy.',
-    'Write it as http://proxy.example:3128, or unset it.',
-  );
+  const url = parseProxyUrl(text);
+  if (url instanceof URL) return url;
+  throw new CliError([url]);
 }
 
 function callLine({ method, endpoint, attempt, outcome, status, durationMs }: CallInfo): string {

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { applyCommand } from './commands/apply.ts';
 import { destroyCommand } from './commands/destroy.ts';
+import { doctorCommand } from './commands/doctor.ts';
 import { emulatorCommand } from './commands/emulator.ts';
 import { fmtCommand } from './commands/fmt.ts';
 import { importCommand } from './commands/import.ts';
@@ -36,6 +37,7 @@ export function createProgram(host: Host, launch: Launch): Command {
     importCommand,
     stateCommand,
     statusCommand,
+    doctorCommand,
     emulatorCommand,
   ];
   for (const command of commands) program.addCommand(command(launch));

@@ -1,3 +1,4 @@
+import type { AnswerShape } from '../model/api/answerShape.ts';
 import type { Api } from '../model/api/api.ts';
 import type { System } from '../model/system.ts';
 import { backups } from './backups.ts';
@@ -22,6 +23,8 @@ export interface ClientOptions {
   readonly system: System;
   /** Told about every request, after it, for a debug log. */
   readonly onCall?: (info: CallInfo) => void;
+  /** Told the shape of every answer, without anything of its content. */
+  readonly onShape?: (shape: AnswerShape) => void;
   /** What differs from `READ_LIMITS`. */
   readonly readLimits?: Partial<ReadLimits>;
   /** Ends reads, and the pauses between their tries. A write under way is never given up: its outcome matters. */
@@ -29,8 +32,9 @@ export interface ClientOptions {
 }
 
 /** The API port over a transport: one CLN account, every endpoint of both texts. */
-export function createClient({ transport, credentials, system, onCall, readLimits, signal }: ClientOptions): Api {
-  const send = createSender(transport, credentials, system, onCall);
+export function createClient(options: ClientOptions): Api {
+  const { transport, credentials, system, onCall, onShape, readLimits, signal } = options;
+  const send = createSender(transport, credentials, system, onCall, onShape);
   const calls = {
     read: createReader(send, credentials, system, { ...READ_LIMITS, ...readLimits }, signal),
     write: createWriter(send, credentials, system),

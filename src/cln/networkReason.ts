@@ -6,6 +6,7 @@ export function networkReason(error: unknown): string {
   if (error instanceof Error && error.name === 'HTTPParserError') return 'the answer is not HTTP';
   const code = codeOf(error);
   if (code === undefined) return 'the connection failed';
+  if (code === 'UND_ERR_ABORTED') return `the proxy did not open a tunnel${proxyStatus(error)}`;
   return (
     PHRASES[code] ??
     (isCertificate(code) ? `the TLS certificate was not accepted (${code})` : `the connection failed (${code})`)
@@ -24,7 +25,6 @@ const PHRASES: Readonly<Partial<Record<string, string>>> = {
   UND_ERR_HEADERS_TIMEOUT: 'no answer came in time',
   UND_ERR_BODY_TIMEOUT: 'the answer stopped coming',
   UND_ERR_SOCKET: 'the connection was closed before the answer was whole',
-  UND_ERR_ABORTED: 'the proxy did not open a tunnel',
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'the answer is not of the length that it announced',
   UND_ERR_HEADERS_OVERFLOW: 'the headers of the answer are too large',
 };
@@ -37,6 +37,12 @@ export function isTimeout(error: unknown): boolean {
 
 function isCertificate(code: string): boolean {
   return /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|SSL|TLS/.test(code);
+}
+
+/** The one thing that is taken from a message, and of it the digits alone: 407 is a password that is missing. */
+function proxyStatus(error: unknown): string {
+  const status = error instanceof Error ? /^Proxy response \((\d{3})\)/.exec(error.message)?.[1] : undefined;
+  return status === undefined ? '' : ` (HTTP ${status})`;
 }
 
 /** Several addresses tried make an AggregateError; some layers wrap the cause. */

@@ -1,6 +1,9 @@
+import type { AnswerShape } from '../model/api/answerShape.ts';
 import type { System } from '../model/system.ts';
 import type { Call } from './call.ts';
 import type { Credentials } from './credentials.ts';
+import { v2 } from './envelope.ts';
+import { type RawAnswer, shapeOf } from './shapeOf.ts';
 import type { Answered, Transport, TransportRequest, TransportResult } from './transport.ts';
 
 /** What a debug log may know of one request: no query, no body, no token. */
@@ -35,6 +38,7 @@ export function createSender(
   credentials: Credentials,
   system: System,
   onCall?: (info: CallInfo) => void,
+  onShape?: (shape: AnswerShape) => void,
 ): Sender {
   return async (call, { attempt, ...limits }) => {
     const startedAt = system.now();
@@ -52,8 +56,17 @@ export function createSender(
       ...(result.kind === 'answered' && { status: result.status }),
     });
     if (result.kind !== 'answered') return result;
-    return { ...result, repeatsCredentials: credentials.isRepeatedIn(result.body, token) };
+    const repeatsCredentials = credentials.isRepeatedIn(result.body, token);
+    // Of an answer that holds a credential, not even the names of its fields are looked at.
+    if (onShape !== undefined && !repeatsCredentials)
+      onShape(shapeOf(rawAnswer(call, result, startedAt, system.now())));
+    return { ...result, repeatsCredentials };
   };
+}
+
+function rawAnswer({ endpoint, format }: Call, answer: Answered, sentAt: number, receivedAt: number): RawAnswer {
+  const { status, headers, body } = answer;
+  return { endpoint, documentedBare: format === v2, status, date: headers.date, body, sentAt, receivedAt };
 }
 
 function requestOf(call: Call, credentials: Credentials, token: string): Omit<TransportRequest, 'kind'> {

@@ -27,6 +27,16 @@ describe('a failure of the network in words', () => {
       error: coded('ESTRANGE'),
       says: 'the connection failed (ESTRANGE)',
     },
+    {
+      reason: 'a proxy that wants a password',
+      error: coded('UND_ERR_ABORTED', 'Proxy response (407) !== 200 when HTTP Tunneling'),
+      says: 'the proxy did not open a tunnel (HTTP 407)',
+    },
+    {
+      reason: 'a proxy that says something else',
+      error: coded('UND_ERR_ABORTED', 'at https://me:pw@proxy.example (407)'),
+      says: 'the proxy did not open a tunnel',
+    },
     { reason: 'a code that is no code', error: coded('see https://x?token=t'), says: 'the connection failed' },
     { reason: 'no code', error: new Error('https://x?token=t'), says: 'the connection failed' },
     { reason: 'no error', error: 'https://x?token=t', says: 'the connection failed' },

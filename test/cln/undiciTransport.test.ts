@@ -412,7 +412,10 @@ describe('a proxy', () => {
     const { url } = await proxy(status);
     const transport = transportTo(await secure(), { proxy: url, ca: LOCALHOST.cert });
 
-    expect(await transport.send(WRITE)).toStrictEqual({ kind: 'notSent', reason: 'the proxy did not open a tunnel' });
+    expect(await transport.send(WRITE)).toStrictEqual({
+      kind: 'notSent',
+      reason: `the proxy did not open a tunnel (HTTP ${String(status)})`,
+    });
   });
 
   it('that hangs leaves the request unsent', async () => {
