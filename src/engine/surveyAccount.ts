@@ -83,7 +83,7 @@ function childrenByParent(kinds: readonly AnyKind[], lists: Observation): Readon
     if (parent === undefined) continue;
     for (const live of lists.get(type)?.objects ?? []) {
       const id = (live.spec as Readonly<Record<string, Json | undefined>>)[parent.field];
-      const key = `${parent.type}/${String(id)}`;
+      const key = `${parent.type}/${typeof id === 'string' ? id : ''}`;
       const there = found.get(key);
       if (there === undefined) found.set(key, [live]);
       else there.push(live);

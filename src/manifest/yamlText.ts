@@ -30,7 +30,7 @@ function flow(value: Json): string {
     const fields = Object.entries(value).map(([field, part]) => `${textScalar(field)}: ${flow(part)}`);
     return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;
   }
-  return typeof value === 'string' ? textScalar(value.replaceAll('${', '$${')) : String(value);
+  return typeof value === 'string' ? textScalar(value.replaceAll('${', '$${')) : JSON.stringify(value);
 }
 
 /** A text, in quotes wherever it could be read as anything else. */
