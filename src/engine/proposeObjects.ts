@@ -29,24 +29,27 @@ export function proposeObjects(
   declared: readonly Desired[],
   free: readonly Live[],
 ): readonly Proposal[] {
-  const exact = new Map<Desired, readonly Live[]>();
-  const claims = new Map<Live, number>();
-  for (const desired of declared) {
-    const marked = free.filter(({ tag, marker }) => tag !== undefined && marker === makeMarker(desired.name, tag));
-    // What carries a marker of another name was made for that one.
-    const alike = free.filter((live) => live.tag === undefined && fits(kind, desired.spec as JsonObject, live));
-    const found = [...marked, ...alike];
-    exact.set(desired, found);
-    for (const live of found) claims.set(live, (claims.get(live) ?? 0) + 1);
-  }
+  const exact = new Map(declared.map((desired) => [desired, exactly(kind, desired, free)]));
   const settled = new Map<Desired, Proposal>();
   const spokenFor = new Set<Live>();
-  for (const desired of declared) {
-    const proposal = likeliest(desired, exact.get(desired) ?? [], claims);
-    if (proposal?.because === undefined) continue;
-    settled.set(desired, proposal);
-    const [first] = proposal.candidates;
-    if (first !== undefined) spokenFor.add(first);
+  // What one address speaks for is no candidate of another, which may leave that one a single candidate.
+  for (let before = -1; before < settled.size;) {
+    before = settled.size;
+    const open = declared.filter((desired) => !settled.has(desired));
+    const left = new Map(open.map((desired) => [desired, (exact.get(desired) ?? []).filter((l) => !spokenFor.has(l))]));
+    const claims = new Map<Live, number>();
+    for (const found of left.values()) for (const live of found) claims.set(live, (claims.get(live) ?? 0) + 1);
+    for (const [desired, found] of left) {
+      const proposal = likeliest(
+        desired,
+        found.filter((live) => !spokenFor.has(live)),
+        claims,
+      );
+      const [first] = proposal?.candidates ?? [];
+      if (proposal === undefined || first === undefined) continue;
+      settled.set(desired, proposal);
+      spokenFor.add(first);
+    }
   }
   return declared.map((desired) => {
     const found = settled.get(desired);
@@ -54,26 +57,36 @@ export function proposeObjects(
     const { address, type } = desired;
     const left = (exact.get(desired) ?? []).filter((live) => !spokenFor.has(live));
     // Edited in the console since: a text that is the same still tells.
-    const candidates =
-      left.length > 0
-        ? left
-        : free.filter((live) => !spokenFor.has(live) && live.tag === undefined && sharesText(desired, live));
-    return { address, type, desired, candidates };
+    const alike = (live: Live): boolean => !spokenFor.has(live) && live.tag === undefined && sharesText(desired, live);
+    return { address, type, desired, candidates: left.length > 0 ? left : free.filter(alike) };
   });
+}
+
+/** The objects that are as declared; those that show no further text rather than any others. */
+function exactly(kind: AnyKind, desired: Desired, free: readonly Live[]): readonly Live[] {
+  // What carries a marker of another name was made for that one.
+  const marked = free.filter(({ tag, marker }) => tag !== undefined && marker === makeMarker(desired.name, tag));
+  if (marked.length > 0) return marked;
+  const spec = desired.spec as JsonObject;
+  const found = free.filter((live) => live.tag === undefined && fits(kind, spec, live));
+  const silent = found.filter((live) =>
+    Object.entries(live.spec as JsonObject).every(
+      ([field, shown]) => shown === '' || typeof shown !== 'string' || Object.hasOwn(spec, field),
+    ),
+  );
+  return silent.length > 0 ? silent : found;
 }
 
 function likeliest(desired: Desired, found: readonly Live[], claims: ReadonlyMap<Live, number>): Proposal | undefined {
   const { address, type } = desired;
   const [only, other] = found;
   if (only === undefined) return undefined;
-  if (other === undefined && claims.get(only) === 1)
-    return { address, type, desired, candidates: found, because: 'only' };
+  const settled = { address, type, desired };
+  if (only.tag !== undefined) return { ...settled, candidates: found, because: 'marked' };
+  if (other === undefined && claims.get(only) === 1) return { ...settled, candidates: found, because: 'only' };
   const [named, second] = found.filter(({ id }) => desired.name.endsWith(`-${tailOf(id)}`));
-  if (named !== undefined && second === undefined) {
-    return { address, type, desired, candidates: [named, ...found.filter((live) => live !== named)], because: 'name' };
-  }
-  if (only.tag !== undefined) return { address, type, desired, candidates: found, because: 'marked' };
-  return undefined;
+  if (named === undefined || second !== undefined) return undefined;
+  return { ...settled, candidates: [named, ...found.filter((live) => live !== named)], because: 'name' };
 }
 
 function tailOf(id: string): string {
