@@ -3,7 +3,17 @@ import { seededRandom } from '../../src/emulator/random.ts';
 import { CLOUDLINUX_CODES, ELS_CODES, IMUNIFY_CODES, IP_PRODUCTS } from '../../src/model/product.ts';
 import { testAccount } from './inProcess.ts';
 
-const NOTES = ['', 'EU web pool', 'US web pool', 'customer', 'Kunde Müller & Söhne', 'vps', '2019', 'почта', 'legacy / do not touch'];
+const NOTES = [
+  '',
+  'EU web pool',
+  'US web pool',
+  'customer',
+  'Kunde Müller & Söhne',
+  'vps',
+  '2019',
+  'почта',
+  'legacy / do not touch',
+];
 
 /**
  * An account as it grows over years: `size` objects of every kind, made by random calls against the emulator, many of them
@@ -19,7 +29,7 @@ export async function grownAccount(size: number, seed = 7): Promise<AccountConte
     const text = oneOf(NOTES);
     return text === '' ? {} : { note: below(3) === 0 ? text : `${text} ${index}` };
   };
-  for (let made = 0; made < size; ) {
+  for (let made = 0; made < size;) {
     const limit = oneOf([0, 1, 5, 10, 50, 100]);
     const draw = below(100);
     const outcome = await (async () => {
