@@ -19,7 +19,7 @@ export interface Proposal {
 
 /**
  * `only`: it alone is as declared, and as no other address. `name`: the name ends as the id does, which is how `export`
- * tells keys of one note apart. `marked`: it carries the marker, and so do others.
+ * tells keys of one note apart. `marked`: it carries the marker, but so do others, or the marker may name another, too.
  */
 export type ProposalReason = 'only' | 'name' | 'marked';
 
@@ -48,7 +48,8 @@ export function proposeObjects(
       const [first] = proposal?.candidates ?? [];
       if (proposal === undefined || first === undefined) continue;
       settled.set(desired, proposal);
-      spokenFor.add(first);
+      // A marker that is not proof leaves its object to whoever else it may name.
+      if (proposal.because !== 'marked') spokenFor.add(first);
     }
   }
   return declared.map((desired) => {

@@ -24,7 +24,7 @@ const PROOFS = { identity: 'by what they are', marker: 'by their marker', adopt:
 const REASONS = {
   only: 'it alone is as declared',
   name: 'the name ends as the key does',
-  marked: 'it carries the marker, and so does another: one of them was bought twice',
+  marked: 'its marker names this, but not this alone, or not it alone: look for what was bought twice',
 } as const;
 /** Candidates that are named for one address. */
 const MAX_CANDIDATES = 8;
