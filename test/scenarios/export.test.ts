@@ -196,7 +196,6 @@ describe('export', () => {
     const texts = await Promise.all(
       (await readdir(at('clnform'))).map((name) => readFile(at(`clnform/${name}`), 'utf8')),
     );
-    // eslint-disable-next-line no-control-regex -- that is the point
     expect(texts.join('')).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/u);
     expect(texts.join('')).toContain('a-b-c');
     expect(await writes()).toEqual([]);
