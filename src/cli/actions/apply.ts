@@ -108,7 +108,7 @@ async function carryOut({ plan, state, interrupt, voice, deps, parallelism, reco
   interrupt.begin();
   const result = await applyPlan(deps, plan, state, { parallelism, interrupt: signal, recovery });
   voice.end(plan, result);
-  const exitCode = applyExitCode(result.summary, voice.stepsDone());
+  const exitCode = applyExitCode(result.summary, voice.stepsWithEffect());
   // Trouble that no change stands for, such as a state that could not be written.
   return exitCode === EXIT.ok && hasErrors(result.diagnostics) ? EXIT.error : exitCode;
 }
