@@ -22,6 +22,12 @@ export function mountSmallDisk(): SmallDisk | undefined {
     return undefined;
   }
   const filler = join(folder, 'filler');
+  const end = (): void => {
+    spawnSync('umount', ['-l', folder]);
+    rmSync(folder, { recursive: true, force: true });
+  };
+  // Nothing stays mounted when the tests are interrupted.
+  process.once('exit', end);
   return {
     folder,
     fill() {
@@ -30,8 +36,8 @@ export function mountSmallDisk(): SmallDisk | undefined {
     },
     free: () => rmSync(filler, { force: true }),
     end() {
-      spawnSync('umount', ['-l', folder]);
-      rmSync(folder, { recursive: true });
+      process.off('exit', end);
+      end();
     },
   };
 }
