@@ -49,9 +49,9 @@ async function playTheft(seed: number): Promise<Theft> {
     const gateway = await openGateway(stage.port);
     try {
       const stopped = stage.start(`${APPLY} --parallelism 3`, { url: gateway.url });
-      // It has read the account, and is amid its creates.
-      await stopped.told(chance.between(11, 24));
-      await sleep(chance.real() * LATENCY_MS);
+      // Amid its lists, so that no create has been sent yet, or amid its creates.
+      await stopped.told(seed % 2 === 0 ? chance.between(11, 24) : chance.between(1, 4));
+      await sleep(chance.real() * (seed % 2 === 0 ? LATENCY_MS : 5));
       stopped.signal('SIGSTOP');
       await sleep(LATENCY_MS + 200);
       const before = await stage.state();

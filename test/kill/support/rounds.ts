@@ -27,7 +27,7 @@ export function rounds(): Rounds {
     long,
     kills,
     stride: Number(KILL_STRIDE ?? (long ? 1 : 211)),
-    thefts: of(1, 50),
+    thefts: of(2, 50),
     races: of(2, 200),
     replays: of(1, 50),
     seed,
