@@ -109,6 +109,7 @@ async function carryOut({ plan, state, interrupt, voice, deps, parallelism, reco
   const result = await applyPlan(deps, plan, state, { parallelism, interrupt: signal, recovery });
   voice.end(plan, result);
   const exitCode = applyExitCode(result.summary, voice.stepsWithEffect());
-  // Trouble that no change stands for, such as a state that could not be written.
-  return exitCode === EXIT.ok && hasErrors(result.diagnostics) ? EXIT.error : exitCode;
+  if (exitCode !== EXIT.ok || !hasErrors(result.diagnostics)) return exitCode;
+  // Trouble that no change stands for, such as a state that could not be written at the end.
+  return voice.stepsWithEffect() > 0 ? EXIT.partial : EXIT.error;
 }
