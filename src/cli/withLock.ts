@@ -21,9 +21,9 @@ export async function withLock<T>(
   }
 }
 
-async function letGo(context: Context, { info, release }: StateLock): Promise<void> {
+async function letGo(context: Context, lock: StateLock): Promise<void> {
   try {
-    await release();
+    await lock.release();
   } catch (error) {
     if (!(error instanceof StateError)) throw error;
     const { summary } = error.diagnostic;
@@ -32,7 +32,7 @@ async function letGo(context: Context, { info, release }: StateLock): Promise<vo
         severity: 'warning',
         code: 'lock-kept',
         summary: `The lock could not be let go of: ${summary}`,
-        help: `The next run on this machine takes it over. On another one: clnform state unlock ${info.id}`,
+        help: `The next run on this machine takes it over. On another one: clnform state unlock ${lock.info.id}`,
       },
     ]);
   }

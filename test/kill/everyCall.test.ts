@@ -39,8 +39,8 @@ testWith(straceMissing())(
         [...wrong, `replay: KILL_AT=${point} npx vitest run test/kill/everyCall.test.ts`].join('\n'),
       ),
     ).toEqual([]);
-    // Threads that take turns make the last few calls come or not.
-    expect(played.filter(({ killed }) => killed).length).toBeGreaterThan(played.length * 0.8);
+    // How often the event loop turns differs from run to run, so that the last of the reads and writes may not come.
+    expect(played.filter(({ killed }) => killed).length).toBeGreaterThan(played.length / 2);
   },
 );
 

@@ -16,6 +16,8 @@ export interface Running {
   /** The first whole line on stdout; rejects when it ends without one. */
   readonly firstLine: Promise<string>;
   readonly ended: Promise<Ended>;
+  /** What it has told on stderr so far. */
+  said(): string;
   /** Resolves when it has told so many lines on stderr, or has ended. */
   told(lines: number): Promise<void>;
   /** To it and to all that it started. */
@@ -77,6 +79,7 @@ export function startChild(
     pid: pid ?? 0,
     firstLine,
     ended,
+    said: () => stderr,
     told: (wanted) =>
       new Promise((resolve) => {
         if (lines >= wanted) resolve();
