@@ -28,24 +28,25 @@ export interface ApplyVoice {
   end(plan: Plan, result: ApplyResult): void;
   /** Takes a progress line away before something else is told. */
   quiet(): void;
-  /** Steps that were done so far. */
-  stepsDone(): number;
+  /** Steps so far that changed the account, or may have. */
+  stepsWithEffect(): number;
 }
 
 export function applyVoice(context: Context, options: ApplyingOptions, operation: 'Apply' | 'Destroy'): ApplyVoice {
-  let done = 0;
+  let count = 0;
   const voice = options.json === true ? jsonVoice(context) : textVoice(context, operation);
   return {
     ...voice,
     emit(event) {
-      if (event.type === 'step_done') done += 1;
+      // A call whose outcome is unknown may have been carried out: no one may be told that nothing was done.
+      if (event.type === 'step_done' || (event.type === 'step_failed' && event.outcome === 'unknown')) count += 1;
       voice.emit(event);
     },
-    stepsDone: () => done,
+    stepsWithEffect: () => count,
   };
 }
 
-type Voice = Omit<ApplyVoice, 'stepsDone'>;
+type Voice = Omit<ApplyVoice, 'stepsWithEffect'>;
 
 function textVoice(context: Context, operation: 'Apply' | 'Destroy'): Voice {
   const { terminal } = context;

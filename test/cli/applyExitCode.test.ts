@@ -12,6 +12,7 @@ describe('the exit code of an apply', () => {
     { reason: 'nothing to do', summary: {}, steps: 0, code: 0 },
     { reason: 'one failed, others done', summary: { failed: 1 }, steps: 3, code: 3 },
     { reason: 'one skipped, others done', summary: { skipped: 1 }, steps: 1, code: 3 },
+    { reason: 'one failed, and may have been carried out', summary: { failed: 1 }, steps: 1, code: 3 },
     { reason: 'all failed', summary: { failed: 2, skipped: 4 }, steps: 0, code: 1 },
     { reason: 'unknown outweighs failed', summary: { failed: 1, unknown: 1 }, steps: 3, code: 4 },
     { reason: 'unknown and nothing done', summary: { unknown: 1 }, steps: 0, code: 4 },

@@ -108,7 +108,8 @@ async function carryOut({ plan, state, interrupt, voice, deps, parallelism, reco
   interrupt.begin();
   const result = await applyPlan(deps, plan, state, { parallelism, interrupt: signal, recovery });
   voice.end(plan, result);
-  const exitCode = applyExitCode(result.summary, voice.stepsDone());
-  // Trouble that no change stands for, such as a state that could not be written.
-  return exitCode === EXIT.ok && hasErrors(result.diagnostics) ? EXIT.error : exitCode;
+  const exitCode = applyExitCode(result.summary, voice.stepsWithEffect());
+  if (exitCode !== EXIT.ok || !hasErrors(result.diagnostics)) return exitCode;
+  // Trouble that no change stands for, such as a state that could not be written at the end.
+  return voice.stepsWithEffect() > 0 ? EXIT.partial : EXIT.error;
 }
