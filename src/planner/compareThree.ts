@@ -17,8 +17,8 @@ export interface ThreeAnswers {
 /**
  * Every declared field as it was last applied, as the account shows it, and as the manifest wants it. What the account
  * shows as the manifest wants it is neither drifted nor pending, whoever did it: there is nothing left to do. A field
- * that cannot be read is unverified, and pending as well where another value was written to this object, or none that
- * is known. Undeclared, ignored and local fields are not compared.
+ * that cannot be read is unverified, and pending as well where another value was last written, or none that is known.
+ * Undeclared, ignored and local fields are not compared.
  */
 export function compareThree(kind: AnyKind, desired: Desired, live: Live, binding: Binding | undefined): ThreeAnswers {
   const drifted: DriftField[] = [];
@@ -28,8 +28,7 @@ export function compareThree(kind: AnyKind, desired: Desired, live: Live, bindin
     const wanted = declaredValue(desired, field, policy);
     if (wanted === undefined) continue;
     const blind = isBlind(policy, live, field);
-    // What was written to another object of the same name says nothing about what this one holds unseen.
-    const applied = blind && binding?.id !== live.id ? undefined : valueOf(binding?.applied, field, policy);
+    const applied = valueOf(binding?.applied, field, policy);
     const there = blind ? undefined : valueOf(live.spec as JsonObject, field, policy);
     const told = driftField(field, policy, { applied, live: there, desired: wanted });
     if (blind) unverified.push(told);
