@@ -85,19 +85,19 @@ export function possibleClicks(
   };
   const { imunifyKeys, imunifyServers, kernelcareKeys, elsKeys, cloudlinuxKeys } = account;
   const hostsOf = (rows: readonly { readonly key: string }[]): readonly string[] => rows.map(({ key }) => key);
-  keys('imunify_key', 'imunify_keys', imunifyKeys as KeyTable, notes, hostsOf(imunifyServers.rows()));
+  keys('imunify_key', 'imunify_keys', imunifyKeys, notes, hostsOf(imunifyServers.rows()));
   keys(
     'kernelcare_key',
     'kernelcare_keys',
-    kernelcareKeys as KeyTable,
+    kernelcareKeys,
     true,
     hostsOf(account.kernelcareServers.rows()),
   );
-  keys('els_key', 'els_keys', elsKeys as KeyTable, true, hostsOf(account.elsServers.rows()));
+  keys('els_key', 'els_keys', elsKeys, true, hostsOf(account.elsServers.rows()));
   keys(
     'cloudlinux_key',
     'cloudlinux_keys',
-    cloudlinuxKeys as KeyTable,
+    cloudlinuxKeys,
     true,
     hostsOf(account.cloudlinuxServers.rows()),
   );
