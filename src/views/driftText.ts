@@ -14,7 +14,7 @@ export function* driftText(report: DriftReport, outer: View): Generator<string> 
   const view = withSecrets(outer, driftSecrets(report, outer.kinds));
   const of = (answer: DriftAnswer, test: (finding: DriftFinding) => boolean = () => true): readonly DriftFinding[] =>
     report.findings.filter((finding) => finding.answer === answer && test(finding));
-  const { red, yellow, cyan, dim } = view.paint;
+  const { red, cyan, dim } = view.paint;
   yield* unsettledLines(
     of('unverified', ({ what }) => what === 'unsettled'),
     view,
@@ -32,9 +32,7 @@ export function* driftText(report: DriftReport, outer: View): Generator<string> 
     view,
   );
   yield* section(cyan('Pending'), 'changed in the manifest, and not applied yet.', of('pending'), view);
-  yield* section(
-    yellow('Not verified'),
-    'the account does not show it; this is what was last applied, and nobody can say whether it still holds.',
+  yield* unverifiedLines(
     of('unverified', ({ what }) => what !== 'unsettled'),
     view,
   );
@@ -70,6 +68,26 @@ function* findingLines(finding: DriftFinding, view: View): Generator<string> {
     yield `      known until ${show(expires, view)} by ${show(owner, view)}: ${show(why, view)}`;
   }
   yield* driftFieldLines(finding, view);
+}
+
+/** So many that are alike are told one by one; more are counted. */
+const MOST_ALIKE = 3;
+
+function* unverifiedLines(findings: readonly DriftFinding[], view: View): Generator<string> {
+  if (findings.length === 0) return;
+  const meaning = 'the account does not show it; this is what was last applied, and nobody can say whether it holds.';
+  yield `${view.paint.yellow('Not verified')}: ${meaning}`;
+  yield '';
+  const groups = new Map<string, DriftFinding[]>();
+  for (const finding of findings) {
+    const key = `${titleOf(finding.type, view)}: ${finding.fields.map(({ field }) => show(field, view)).join(', ')}`;
+    groups.set(key, [...(groups.get(key) ?? []), finding]);
+  }
+  for (const [key, alike] of groups) {
+    if (alike.length > MOST_ALIKE) yield `  ${key} (${alike.length} resources)`;
+    else for (const finding of alike) yield* findingLines(finding, view);
+  }
+  yield '';
 }
 
 const WORDS: Readonly<Record<DriftFinding['what'], (finding: DriftFinding) => string>> = {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { renderDrift } from '../../src/cli/renderDrift.ts';
 import { DRIFT_FORMATS } from '../../src/cli/commands/driftFormats.ts';
+import { makeAddress } from '../../src/model/address.ts';
+import type { DriftReport } from '../../src/model/drift.ts';
 import { driftJson } from '../../src/views/driftJson.ts';
 import { driftText } from '../../src/views/driftText.ts';
 import { jsonText } from '../../src/views/jsonText.ts';
@@ -18,8 +20,18 @@ describe('driftText', () => {
     expectGolden(`driftText/${name}.txt`, fileOf(driftText(report, VIEW)));
   });
 
+  it('counts what cannot be verified in many that are alike', () => {
+    const [one] = DRIFT_REPORTS.unverified?.findings ?? [];
+    if (one === undefined) throw new Error('no such finding');
+    const findings = Array.from({ length: 300 }, (_, n) => ({ ...one, address: makeAddress('vault', `v${n}`) }));
+    const lines = [...driftText({ ...fixture('clean'), findings }, VIEW)];
+    expect(lines).toContain('  Vault key: cidrs (300 resources)');
+    expect(lines.at(-1)).toContain('300 not verified');
+    expect(lines.length).toBeLessThan(10);
+  });
+
   it('shows keys where that is asked for', () => {
-    expect(fileOf(driftText(DRIFT_REPORTS.all ?? fail(), OPEN))).toContain(DRIFT_KEYS[0]);
+    expect(fileOf(driftText(fixture('all'), OPEN))).toContain(DRIFT_KEYS[0]);
   });
 
   it('never says in sync, and always what could not be verified', () => {
@@ -49,6 +61,8 @@ describe('every format', () => {
   });
 });
 
-function fail(): never {
-  throw new Error('no such report');
+function fixture(name: string): DriftReport {
+  const report = DRIFT_REPORTS[name];
+  if (report === undefined) throw new Error(`no report ${name}`);
+  return report;
 }
