@@ -45,7 +45,7 @@ export interface DriftFinding {
    * `changed`: fields differ, or for a pending one what the state notes of it. `gone`: bound, and not in the account.
    * `appeared`: in the account, unknown to the state, and the manifest says that it must not be (its kind is exclusive,
    * or it is declared to be absent). `new`: declared and never applied. `left`: bound or stale, and the manifest no
-   * longer keeps it. `unsettled`: a create whose outcome is unknown.
+   * longer keeps it. `unsettled`: a call whose outcome is unknown.
    */
   readonly what: 'changed' | 'gone' | 'appeared' | 'new' | 'left' | 'unsettled';
   /** The object's id, where there is one. */

@@ -6,7 +6,7 @@ export interface DriftCounts {
   /** Drifted, and covered by the baseline: not among `drifted`. */
   readonly known: number;
   readonly pending: number;
-  /** Creates whose outcome is unknown: not among `unverified`. */
+  /** Calls whose outcome is unknown: not among `unverified`. */
   readonly unsettled: number;
   /** Resources with fields that the account does not show. */
   readonly unverified: number;
@@ -30,7 +30,7 @@ export function driftCounts({ findings, expired = [] }: DriftReport): DriftCount
 export type DriftOutcome = 'in-sync' | 'drift' | 'unknown';
 
 /**
- * `unknown` while a create is unsettled, whatever else there is: nothing that depends on it can be trusted. `drift`: something
+ * `unknown` while a call is unsettled, whatever else there is: nothing that depends on it can be trusted. `drift`: something
  * drifted that no baseline knows of, an entry of the baseline has expired, or, where the caller counts that as well,
  * something is pending. What is unverified is always told and fails nothing: there may be no drift in it.
  */

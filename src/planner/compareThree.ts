@@ -28,7 +28,9 @@ export function compareThree(kind: AnyKind, desired: Desired, live: Live, bindin
     const wanted = declaredValue(desired, field, policy);
     if (wanted === undefined) continue;
     const blind = isBlind(policy, live, field);
-    const applied = valueOf(binding?.applied, field, policy);
+    // What a call with an unknown outcome may have written is not known, whatever was written before it.
+    const doubted = blind && binding?.doubted?.includes(field) === true;
+    const applied = doubted ? undefined : valueOf(binding?.applied, field, policy);
     const there = blind ? undefined : valueOf(live.spec as JsonObject, field, policy);
     const told = driftField(field, policy, { applied, live: there, desired: wanted });
     if (blind) unverified.push(told);

@@ -6,6 +6,7 @@ import type { Live } from '../model/live.ts';
 import { isRef } from '../model/ref.ts';
 import type { Binding } from '../model/state.ts';
 import { compareLeft, compareThree, oneSide } from './compareThree.ts';
+import { listIsBehind } from './declared.ts';
 import type { DriftDraft } from './driftDraft.ts';
 import { waitsFor } from './held.ts';
 import { isUnremovable } from './letGo.ts';
@@ -49,6 +50,19 @@ function judgeThere(world: World, draft: DriftDraft, kind: AnyKind, desired: Des
   const { address, source } = desired;
   const binding = world.bindings.get(address);
   const { drifted, pending, unverified } = compareThree(kind, desired, live, binding);
+  const behind = [...drifted, ...pending].find(({ field }) => listIsBehind(world, desired, live, field) !== undefined);
+  if (behind !== undefined) {
+    const reason = 'it was put a moment ago, and the list does not show yet what became of it';
+    draft.tell(address, kind.type, {
+      answer: 'unverified',
+      what: 'changed',
+      id: live.id,
+      fields: [behind],
+      reason,
+      source,
+    });
+    return;
+  }
   if (drifted.length + pending.length > 0) {
     // The object that is wanted stands beside the bound one already: it is no stranger to an exclusive kind.
     const sibling = exactSibling(world, kind, desired, live);

@@ -25,6 +25,8 @@ export function judgeLeft(world: World, draft: DriftDraft): void {
       continue;
     }
     const live = world.live.withId(binding.type, binding.id);
+    // An earlier run missed it already: it is let go of by itself once it has stayed away.
+    if (live === undefined && binding.missingSince !== undefined) continue;
     const taken = live === undefined ? undefined : draft.matched.get(`${live.type}/${live.id}`);
     let reason: string | undefined;
     if (live === undefined) reason = 'left the manifest, and is gone from the account';
@@ -52,11 +54,12 @@ export function judgeStrangers(world: World, draft: DriftDraft): void {
   }
 }
 
-/** Creates of earlier runs whose answer was lost: whether their objects are in the account, nobody can say. */
+/** Calls of earlier runs whose answer was lost: what became of them, nobody can say. A difference has its object's id. */
 export function judgeIntents(world: World, draft: DriftDraft): void {
-  for (const { address, type } of openIntents(world.input.state)) {
-    const reason = 'an earlier run sent its create and got no clear answer';
+  for (const { address, type, delta } of openIntents(world.input.state)) {
+    const what = delta === undefined ? 'its create' : `${delta.field} from ${delta.from} to ${delta.to}`;
+    const reason = `an earlier run sent ${what} and got no clear answer`;
     const source = world.declared.get(address)?.source;
-    draft.tell(address, type, { answer: 'unverified', what: 'unsettled', reason, source });
+    draft.tell(address, type, { answer: 'unverified', what: 'unsettled', id: delta?.id, reason, source });
   }
 }

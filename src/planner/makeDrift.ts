@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { DriftAnswer, DriftFinding, DriftReport } from '../model/drift.ts';
 import { wantChildren } from './children.ts';
+import { reportDoubles } from './doubles.ts';
 import type { LookUnder } from './draft.ts';
 import { judgeDeclared } from './driftDeclared.ts';
 import { DriftDraft } from './driftDraft.ts';
@@ -38,6 +39,7 @@ export function makeDrift({ acceptEmpty, ...input }: DriftInput): DriftResult {
   for (const desired of world.desired) judgeDeclared(world, draft, desired);
   judgeLeft(world, draft);
   judgeStrangers(world, draft);
+  reportDoubles(world, draft);
   const { manifest, observation } = input;
   return {
     report: {

@@ -18,7 +18,7 @@ export function* driftSummary(report: DriftReport, { paint }: View): Generator<s
   const title = drifted + expired > 0 ? paint.red('Drift:') : unsettled > 0 ? paint.red('Unknown:') : paint.bold(calm);
   const more = [
     ...(expired === 0 ? [] : [`${count(expired, 'entry', 'entries')} of the baseline expired.`]),
-    ...(unsettled === 0 ? [] : [`${count(unsettled, 'create has', 'creates have')} an unknown outcome: see above.`]),
+    ...(unsettled === 0 ? [] : [`${count(unsettled, 'call has', 'calls have')} an unknown outcome: see above.`]),
   ];
   yield [`${title} ${counts.join(', ')}; ${match} the account${seen}.`, ...more].join(' ');
 }

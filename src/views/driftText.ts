@@ -101,11 +101,12 @@ const WORDS: Readonly<Record<DriftFinding['what'], (finding: DriftFinding) => st
 
 function* unsettledLines(findings: readonly DriftFinding[], view: View): Generator<string> {
   if (findings.length === 0) return;
-  const creates = count(findings.length, 'create was', 'creates were');
-  yield view.paint.red(`! UNKNOWN OUTCOME: ${creates} sent, and whether the service carried it out is not known.`);
-  for (const { address, type } of findings) {
-    yield `    ${show(address, view)} (${titleOf(type, view)})`;
-    yield `      it is in the account:  clnform state resolve ${show(address, view)} --adopt ID`;
+  const calls = count(findings.length, 'call was', 'calls were');
+  yield view.paint.red(`! UNKNOWN OUTCOME: ${calls} sent, and whether the service carried it out is not known.`);
+  for (const { address, type, id, reason } of findings) {
+    const why = reason === undefined ? '' : `: ${show(reason, view)}`;
+    yield `    ${show(address, view)} (${titleOf(type, view)})${why}`;
+    yield `      it is in the account:  clnform state resolve ${show(address, view)} --adopt ${id === undefined ? 'ID' : showId(type, id, view)}`;
     yield `      it is not:             clnform state resolve ${show(address, view)} --none`;
   }
   yield '  The next apply looks for it first.';

@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import type { DriftFinding } from '../../src/model/drift.ts';
 import { makeDrift, type DriftResult } from '../../src/planner/makeDrift.ts';
+import { TEST_NOW } from '../support/inProcess.ts';
 import { declare, inputOf, intentOf, kindLike, type Situation } from './support/situation.ts';
 
 function driftFor(situation: Situation, acceptEmpty = false): DriftResult {
@@ -155,6 +156,39 @@ test.each<Case>([
     reason: 'left the manifest, and gone: as the manifest wants it',
     given: { bound: bound(WEB), live: { imunify_key: [] } },
     told: ['pending left imunify_key.web: left the manifest, and is gone from the account'],
+  },
+  {
+    reason: 'left the manifest, and missed by an earlier run already',
+    given: { bound: { 'imunify_key.web': { id: 'K1', missingSince: 1 } }, live: { imunify_key: [] } },
+  },
+  {
+    reason: 'a field that no list shows, and that a call with a lost answer may have written',
+    given: {
+      blocks: web({ note: 'a' }),
+      bound: { 'imunify_key.web': { id: 'K1', applied: { ...WEB, note: 'a' }, doubted: ['note'] } },
+      live: live(WEB),
+    },
+    told: ['pending changed imunify_key.web note', 'unverified changed imunify_key.web note'],
+  },
+  {
+    reason: 'a difference that was put a moment ago: the list is behind, nobody changed it back',
+    given: resized(TEST_NOW - 1000),
+    told: [
+      'unverified changed backup.S1 size_gb: it was put a moment ago, and the list does not show yet what became of it',
+    ],
+  },
+  {
+    reason: 'a difference that was put long ago: someone changed it back',
+    given: resized(TEST_NOW - 3_600_000),
+    told: ['drifted changed backup.S1 size_gb'],
+  },
+  {
+    reason: 'a difference whose answer was lost',
+    given: {
+      intents: [intentOf('backup.S1', { delta: { field: 'size_gb', id: '7', from: 10, to: 20 } })],
+      live: { backup: [] },
+    },
+    told: ['unverified unsettled backup.S1: an earlier run sent size_gb from 10 to 20 and got no clear answer'],
   },
   {
     reason: 'what is left of a replacement has not drifted',
@@ -336,6 +370,16 @@ describe('a list in which too much is gone', () => {
     expect(report.findings.filter(({ what }) => what === 'gone')).toHaveLength(4);
   });
 });
+
+function resized(since: number): Situation {
+  const spec = { server_id: 'S1', datacenter: 'EU1' };
+  return {
+    blocks: { backups: { S1: { size_gb: 20, datacenter: 'EU1' } } },
+    bound: { 'backup.S1': { id: '7', applied: { ...spec, size_gb: 20 } } },
+    intents: [intentOf('backup.S1', { phase: 'made', since, delta: { field: 'size_gb', id: '7', from: 10, to: 20 } })],
+    live: { backup: [{ id: '7', name: 'S1', spec: { ...spec, size_gb: 10 } }] },
+  };
+}
 
 function PLACE() {
   return { file: 'clnform.yaml', line: 1, column: 1 };
