@@ -5,8 +5,8 @@ import { TEST_NOW } from '../support/inProcess.ts';
 import { declare, inputOf, intentOf, kindLike, type Situation } from './support/situation.ts';
 
 function driftFor(situation: Situation, acceptEmpty = false): DriftResult {
-  const { options: _, ...input } = inputOf(situation);
-  return makeDrift({ ...input, acceptEmpty });
+  const { kinds, manifest, state, observation, now } = inputOf(situation);
+  return makeDrift({ kinds, manifest, state, observation, now, acceptEmpty });
 }
 
 /** `drifted changed imunify_key.web limit: because`. */

@@ -86,21 +86,9 @@ export function possibleClicks(
   const { imunifyKeys, imunifyServers, kernelcareKeys, elsKeys, cloudlinuxKeys } = account;
   const hostsOf = (rows: readonly { readonly key: string }[]): readonly string[] => rows.map(({ key }) => key);
   keys('imunify_key', 'imunify_keys', imunifyKeys, notes, hostsOf(imunifyServers.rows()));
-  keys(
-    'kernelcare_key',
-    'kernelcare_keys',
-    kernelcareKeys,
-    true,
-    hostsOf(account.kernelcareServers.rows()),
-  );
+  keys('kernelcare_key', 'kernelcare_keys', kernelcareKeys, true, hostsOf(account.kernelcareServers.rows()));
   keys('els_key', 'els_keys', elsKeys, true, hostsOf(account.elsServers.rows()));
-  keys(
-    'cloudlinux_key',
-    'cloudlinux_keys',
-    cloudlinuxKeys,
-    true,
-    hostsOf(account.cloudlinuxServers.rows()),
-  );
+  keys('cloudlinux_key', 'cloudlinux_keys', cloudlinuxKeys, true, hostsOf(account.cloudlinuxServers.rows()));
 
   for (const { address, id } of of('imunify_server')) {
     const row = imunifyServers.get(id);
