@@ -84,7 +84,7 @@ test('after an apply nothing but the unreadable is told; then one click and one 
       ]);
       expect(Object.fromEntries(pending), edit.reason).toEqual(edit.expected);
       clicked += 1;
-      kinds.add(`${click.expected[0]?.address.split('.')[0] ?? 'nothing'} ${click.expected[0]?.what ?? ''}`);
+      kinds.add(sortOf(click));
       expect(arena.mutatingCalls()).toBe(writes);
     }),
     { numRuns: RUNS },
