@@ -124,7 +124,7 @@ test('a plan is empty exactly where nothing drifted and nothing is pending, addr
   await fc.assert(
     fc.asyncProperty(
       anyStory,
-      fc.array(fc.nat(), { maxLength: 3 }),
+      fc.oneof(fc.constant([]), fc.array(fc.nat(), { maxLength: 3 })),
       fc.boolean(),
       async ({ contents, shape, first, second, exclusive, seed, arrivals }, picks, edited) => {
         const arena = new Arena({ contents, shape, seed });
@@ -135,7 +135,7 @@ test('a plan is empty exactly where nothing drifted and nothing is pending, addr
         registerHosts(arena.account.emulator, arena.store.state, arrivals);
         const clicks = possibleClicks(account, arena.store.state, first, { exclusive, notes: shape.notes === 'on' });
         for (const n of picks) clicks[n % clicks.length]?.does();
-        const manifest = manifestOf(edited ? second : first, { exclusive: new Set(exclusive) });
+        const manifest = edited ? manifestOf(second, { exclusive: new Set(exclusive) }) : manifestOf(first);
         const next = await arena.prepare(manifest);
         if (next.plan === undefined) return;
         const told = (await driftOf(arena, manifest)).findings.filter(({ answer }) => answer !== 'unverified');
@@ -149,7 +149,7 @@ test('a plan is empty exactly where nothing drifted and nothing is pending, addr
     { numRuns: RUNS },
   );
   expect(compared).toBeGreaterThan(RUNS / 2);
-  expect(empty).toBeGreaterThan(RUNS / 50);
+  expect(empty).toBeGreaterThan(RUNS / 20);
 }, 240_000);
 
 /**
