@@ -4,7 +4,7 @@ export const EXIT = {
   ok: 0,
   /** An error; nothing was half-done. */
   error: 1,
-  /** `plan --detailed-exitcode`: there are changes. */
+  /** `plan --detailed-exitcode`: there are changes. `drift`: something drifted, or an entry of the baseline expired. */
   changes: 2,
   /** Apply stopped partway: what is done is saved, run it again. */
   partial: 3,

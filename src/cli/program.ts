@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { applyCommand } from './commands/apply.ts';
 import { destroyCommand } from './commands/destroy.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { driftCommand } from './commands/drift.ts';
 import { emulatorCommand } from './commands/emulator.ts';
 import { exportCommand } from './commands/export.ts';
 import { fmtCommand } from './commands/fmt.ts';
@@ -36,6 +37,7 @@ export function createProgram(host: Host, launch: Launch): Command {
     applyCommand,
     destroyCommand,
     exportCommand,
+    driftCommand,
     importCommand,
     stateCommand,
     statusCommand,

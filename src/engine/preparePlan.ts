@@ -3,20 +3,17 @@ import { hasErrors, type Diagnostic } from '../model/diagnostic.ts';
 import type { Manifest } from '../model/manifest.ts';
 import type { Plan } from '../model/plan.ts';
 import type { State } from '../model/state.ts';
-import { makePlan } from '../planner/makePlan.ts';
+import { makePlan, type PlanResult } from '../planner/makePlan.ts';
 import type { Observation } from '../planner/observation.ts';
 import type { PlanOptions } from '../planner/planInput.ts';
-import { observe, observeUnder, type ObserveDeps } from './observe.ts';
-import { scopesInUse } from './scopes.ts';
+import type { ObserveDeps } from './observe.ts';
+import { observeFor, observeFurther, type Observing } from './observeFor.ts';
 
 export interface PreparedPlan {
   /** Absent when anything could not be seen or decided: then the diagnostics hold an error. */
   readonly plan?: Plan;
   readonly diagnostics: readonly Diagnostic[];
 }
-
-/** Looking under a parent can bring up more parents to look under, but each only once; more rounds are a bug. */
-const MOST_ROUNDS = 5;
 
 /**
  * Observes the account as far as the manifest and the state need it, and plans. It is handed the reading half of the
@@ -28,9 +25,8 @@ export async function preparePlan(
   state: State,
   options: PlanOptions,
 ): Promise<PreparedPlan> {
-  const seen = await observe(deps, scopesInUse(deps.kinds, manifest, state));
-  if (seen.diagnostics.length > 0) return { diagnostics: seen.diagnostics };
-  return planFromLists(deps, manifest, state, options, seen.lists);
+  const seen = await observeFor(deps, manifest, state, planner(deps, manifest, state, options));
+  return checked(deps, seen);
 }
 
 /** The plan for an account that has been listed already; only what has to be seen under parents is still asked for. */
@@ -41,20 +37,19 @@ export async function planFromLists(
   options: PlanOptions,
   seen: Observation,
 ): Promise<PreparedPlan> {
-  let lists = seen;
-  const now = deps.system.now();
-  for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const result = makePlan({ kinds: deps.kinds, manifest, state, observation: lists, now, options });
-    if (result.lookUnder.length === 0) {
-      const checks = await preflight(deps, result.plan);
-      const diagnostics = [...result.diagnostics, ...checks];
-      return hasErrors(diagnostics) ? { diagnostics } : { plan: result.plan, diagnostics };
-    }
-    const more = await observeUnder(deps, lists, result.lookUnder);
-    if (more.diagnostics.length > 0) return { diagnostics: more.diagnostics };
-    lists = more.lists;
-  }
-  throw new Error('The plan kept asking for more to look at.');
+  return checked(deps, await observeFurther(deps, seen, planner(deps, manifest, state, options)));
+}
+
+function planner({ kinds }: ObserveDeps, manifest: Manifest, state: State, options: PlanOptions) {
+  return (observation: Observation, now: number): PlanResult =>
+    makePlan({ kinds, manifest, state, observation, now, options });
+}
+
+async function checked(deps: ObserveDeps, seen: Observing<PlanResult>): Promise<PreparedPlan> {
+  if ('diagnostics' in seen) return { diagnostics: seen.diagnostics };
+  const { plan, diagnostics: decided } = seen.result;
+  const diagnostics = [...decided, ...(await preflight(deps, plan))];
+  return hasErrors(diagnostics) ? { diagnostics } : { plan, diagnostics };
 }
 
 /** What the service can be asked about the creates before any is sent. */

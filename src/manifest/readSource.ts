@@ -1,6 +1,6 @@
 import { parseYaml } from './parseYaml.ts';
 import type { Problems } from './problems.ts';
-import { readTree } from './readTree.ts';
+import { readTree, type ReadOptions } from './readTree.ts';
 import type { SourceText } from './sourceText.ts';
 import type { Env } from './substitute.ts';
 import type { TreeTable } from './tree.ts';
@@ -9,8 +9,23 @@ import { findUnsafe, nameCharacter } from './unsafeText.ts';
 /** Unsafe characters that are reported one by one; a binary file has thousands. */
 const MAX_UNSAFE = 10;
 
+/** What kind of file it is, for those who got it wrong. */
+export interface FileKind extends ReadOptions {
+  /** `A manifest`. */
+  readonly title: string;
+  /** What to write first. */
+  readonly start: string;
+}
+
+const MANIFEST: FileKind = { title: 'A manifest', start: '`version: 1` and `account:`' };
+
 /** One manifest file as a mapping of values with places, or undefined when it cannot be read as one. */
-export function readSource(text: SourceText, env: Env, problems: Problems): TreeTable | undefined {
+export function readSource(
+  text: SourceText,
+  env: Env,
+  problems: Problems,
+  kind: FileKind = MANIFEST,
+): TreeTable | undefined {
   const unsafe = findUnsafe(text.text, { lines: true, limit: MAX_UNSAFE });
   for (const start of unsafe) {
     const summary = `The file holds the character ${nameCharacter(text.text, start)}.`;
@@ -20,14 +35,14 @@ export function readSource(text: SourceText, env: Env, problems: Problems): Tree
   if (unsafe.some((at) => text.text.charCodeAt(at) === 0)) return undefined;
   const document = parseYaml(text, problems);
   if (document === undefined) return undefined;
-  const tree = readTree(document.contents, text, env, problems);
+  const tree = readTree(document.contents, text, env, problems, kind);
   if (tree.kind === 'table') return tree;
   if (tree.kind === 'scalar' && tree.broken) return undefined;
   if (tree.kind === 'scalar' && tree.value === null) {
-    const help = 'Start with `version: 1` and `account:`, or remove the file.';
+    const help = `Start with ${kind.start}, or remove the file.`;
     problems.at({ text, start: 0, end: 0 }, 'manifest-empty', 'The file declares nothing.', help);
     return undefined;
   }
-  problems.at(tree, 'not-a-mapping', 'A manifest is a mapping of fields.', 'Start with `version: 1` and `account:`.');
+  problems.at(tree, 'not-a-mapping', `${kind.title} is a mapping of fields.`, `Start with ${kind.start}.`);
   return undefined;
 }

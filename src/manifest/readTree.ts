@@ -14,22 +14,35 @@ const MAX_ALIASED = 100_000;
 
 const RESERVED: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
+export interface ReadOptions {
+  /** A date without quotes is its text: for files in which everything that looks like one is one. */
+  readonly plainDates?: true;
+}
+
 /** Turns a YAML document into a tree of values with places. Never throws, never builds an object with a foreign key. */
-export function readTree(root: Node | null, text: SourceText, env: Env, problems: Problems): Tree {
-  return new TreeReader(text, env, problems).node(root, { text, start: 0, end: 0 });
+export function readTree(
+  root: Node | null,
+  text: SourceText,
+  env: Env,
+  problems: Problems,
+  options: ReadOptions = {},
+): Tree {
+  return new TreeReader(text, env, problems, options).node(root, { text, start: 0, end: 0 });
 }
 
 class TreeReader {
   readonly #text: SourceText;
   readonly #env: Env;
   readonly #problems: Problems;
+  readonly #options: ReadOptions;
   readonly #anchors = new Map<string, Tree | 'open'>();
   #aliased = 0;
 
-  constructor(text: SourceText, env: Env, problems: Problems) {
+  constructor(text: SourceText, env: Env, problems: Problems, options: ReadOptions) {
     this.#text = text;
     this.#env = env;
     this.#problems = problems;
+    this.#options = options;
   }
 
   node(node: unknown, where: Spot): Tree {
@@ -149,7 +162,8 @@ class TreeReader {
     if (put.broken || this.#unsafe(put.text, at)) return scalar(at, null, cut(written), quoted, true);
     if (put.whole) return { ...scalar(at, put.text, cut(written), quoted, false), typed: true };
     if (quoted || put.changed) return scalar(at, put.text, cut(written), quoted, false);
-    const read = readPlainScalar(put.text);
+    const isDate = this.#options.plainDates === true && /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/u.test(put.text);
+    const read = isDate ? { value: put.text } : readPlainScalar(put.text);
     if ('value' in read) return scalar(at, read.value, cut(written), quoted, false);
     this.#problems.at(at, read.code, `\`${cut(written)}\` ${read.why}.`, read.write);
     return scalar(at, null, cut(written), quoted, true);

@@ -1,5 +1,6 @@
 import type { Address } from './address.ts';
 import type { SourceRef } from './diagnostic.ts';
+import type { BaselineEntry } from './driftBaseline.ts';
 import type { Json } from './json.ts';
 import type { UnmanagedCount } from './plan.ts';
 
@@ -19,6 +20,10 @@ export interface DriftField {
   readonly live?: Json;
   /** What the manifest declares. */
   readonly desired?: Json;
+  /** Where the field names another resource by its id: the addresses, which say more than ids that are masked. */
+  readonly appliedRef?: Address;
+  readonly liveRef?: Address;
+  readonly desiredRef?: Address;
   readonly sensitive?: true;
 }
 
@@ -37,14 +42,17 @@ export interface DriftFinding {
   readonly type: string;
   readonly name: string;
   /**
-   * `changed`: fields differ. `gone`: bound, and not in the account. `appeared`: in the account, undeclared, and its kind
-   * is exclusive. `new`: declared and never applied. `left`: bound, and no longer declared. `unsettled`: a create whose
-   * outcome is unknown.
+   * `changed`: fields differ, or for a pending one what the state notes of it. `gone`: bound, and not in the account.
+   * `appeared`: in the account, unknown to the state, and the manifest says that it must not be (its kind is exclusive,
+   * or it is declared to be absent). `new`: declared and never applied. `left`: bound or stale, and the manifest no
+   * longer keeps it. `unsettled`: a call whose outcome is unknown.
    */
   readonly what: 'changed' | 'gone' | 'appeared' | 'new' | 'left' | 'unsettled';
   /** The object's id, where there is one. */
   readonly id?: string;
   readonly fields: readonly DriftField[];
+  /** Why, where `what` alone does not say it: `moved from imunify_key.web`. A clause, without a full stop. */
+  readonly reason?: string;
   readonly source?: SourceRef;
   /** Covered by the baseline: told, and not counted. */
   readonly known?: KnownDrift;
@@ -55,7 +63,9 @@ export interface DriftReport {
   readonly formatVersion: 1;
   readonly account: string;
   readonly findings: readonly DriftFinding[];
-  /** Bound resources that equal the account and the manifest in all that can be read. */
+  /** Declared resources that are in the account and equal it in all that can be read. */
   readonly inSync: number;
   readonly unmanaged: readonly UnmanagedCount[];
+  /** Entries of the baseline whose last day is over: they cover nothing, and each of them fails the run. */
+  readonly expired?: readonly BaselineEntry[];
 }

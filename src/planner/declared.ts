@@ -167,7 +167,7 @@ function decideLive(world: World, draft: Draft, kind: AnyKind, desired: Desired,
 }
 
 /** A difference that was put moments ago, and that the list does not show yet: put again it would count twice. */
-function listIsBehind({ input }: World, { address }: Desired, live: Live, field: string): Delta | undefined {
+export function listIsBehind({ input }: World, { address }: Desired, live: Live, field: string): Delta | undefined {
   const there = (live.spec as JsonObject)[field];
   return input.state.intents.find(
     ({ phase, delta, since, ...intent }) =>

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { Plan, UnmanagedCount } from '../model/plan.ts';
+import type { Plan } from '../model/plan.ts';
 import { openIntents } from '../model/state.ts';
 import { decideOccupants, decideStale, wantChildren } from './children.ts';
 import { costChange } from './cost.ts';
@@ -14,9 +14,10 @@ import { sortedBy } from './order.ts';
 import type { PlanInput } from './planInput.ts';
 import { schedule } from './schedule.ts';
 import { addSeatHazards } from './seatHazards.ts';
-import { decideExclusive, decideLeft, isManaged } from './undeclared.ts';
+import { decideExclusive, decideLeft } from './undeclared.ts';
+import { countUnmanaged } from './unmanaged.ts';
 import { doubtLists } from './vanished.ts';
-import { makeWorld, type World } from './world.ts';
+import { makeWorld } from './world.ts';
 
 export interface PlanResult {
   readonly plan: Plan;
@@ -70,18 +71,4 @@ export function makePlan(input: PlanInput): PlanResult {
     diagnostics: draft.diagnostics,
     lookUnder: draft.missing((type, id) => observation.get(type)?.under.has(id) === true),
   };
-}
-
-function countUnmanaged(world: World, draft: Draft): readonly UnmanagedCount[] {
-  const counts: UnmanagedCount[] = [];
-  for (const { type, parent } of world.kinds) {
-    const observed = world.input.observation.get(type);
-    if (observed === undefined || parent !== undefined) continue;
-    const removed = new Set([...draft.changes.values()].map((change) => `${change.type}/${change.live?.id ?? ''}`));
-    const count = observed.objects.filter(
-      (live) => live.inert !== true && !isManaged(world, draft, live) && !removed.has(`${type}/${live.id}`),
-    ).length;
-    if (count > 0) counts.push({ type, count, whole: observed.whole });
-  }
-  return sortedBy(counts, (entry) => entry.type);
 }

@@ -75,7 +75,8 @@ function noteText({ unverified, forcesReplacement }: FieldChange, { action }: Ch
   return notes.join('; ');
 }
 
-function secretText(value: Json | undefined, view: View): string {
+/** A value of a secret field: masked, unless keys are shown. A `Ref` is an address, and no secret. */
+export function secretText(value: Json | undefined, view: View): string {
   if (value === undefined || isRef(value) || view.showKeys) return valueText(value, view);
   return typeof value === 'string' ? safeText(maskKey(value)) : '(sensitive)';
 }

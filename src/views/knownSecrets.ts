@@ -1,4 +1,5 @@
 import type { Change } from '../model/change.ts';
+import type { DriftReport } from '../model/drift.ts';
 import type { KindRegistry } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
 import type { Manifest } from '../model/manifest.ts';
@@ -15,6 +16,17 @@ export function* planSecrets(plan: Plan, kinds: KindRegistry): Generator<string>
     for (const id of idsBefore) yield* idSecret(type, id, kinds);
   }
   yield* unremovableSecrets(plan.unremovable, kinds);
+}
+
+/** Every licence key that a drift report holds: what appeared in the account may be addressed by its id. */
+export function* driftSecrets({ findings }: DriftReport, kinds: KindRegistry): Generator<string> {
+  for (const { type, id, fields } of findings) {
+    if (id !== undefined) yield* idSecret(type, id, kinds);
+    for (const { field, applied, live, desired, sensitive } of fields) {
+      if (sensitive !== true && !isSecretField(kinds, type, field)) continue;
+      for (const value of [applied, live, desired]) if (typeof value === 'string') yield value;
+    }
+  }
 }
 
 /** Every licence key that a manifest names: those that it adopts. */

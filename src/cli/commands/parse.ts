@@ -24,6 +24,15 @@ export function duration(text: string): number {
   return Number(digits) * ms;
 }
 
+/** A day of the calendar, `2026-12-31`. */
+export function day(text: string): string {
+  const time = /^\d{4}-\d{2}-\d{2}$/u.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  if (Number.isNaN(time) || !new Date(time).toISOString().startsWith(text)) {
+    throw new InvalidArgumentError('It is to be a day, as year-month-day: 2026-12-31.');
+  }
+  return text;
+}
+
 /** Collects an option that may be repeated, and may hold several values with commas between them. */
 export function collect(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, ...text.split(',').filter((part) => part !== '')];

@@ -1,0 +1,20 @@
+import type { UnmanagedCount } from '../model/plan.ts';
+import type { Draft } from './draft.ts';
+import { sortedBy } from './order.ts';
+import { isManaged } from './undeclared.ts';
+import type { World } from './world.ts';
+
+/** Objects that no declaration and no binding speaks for, by kind, without those that the draft removes. */
+export function countUnmanaged(world: World, draft: Draft): readonly UnmanagedCount[] {
+  const counts: UnmanagedCount[] = [];
+  for (const { type, parent } of world.kinds) {
+    const observed = world.input.observation.get(type);
+    if (observed === undefined || parent !== undefined) continue;
+    const removed = new Set([...draft.changes.values()].map((change) => `${change.type}/${change.live?.id ?? ''}`));
+    const count = observed.objects.filter(
+      (live) => live.inert !== true && !isManaged(world, draft, live) && !removed.has(`${type}/${live.id}`),
+    ).length;
+    if (count > 0) counts.push({ type, count, whole: observed.whole });
+  }
+  return sortedBy(counts, (entry) => entry.type);
+}
