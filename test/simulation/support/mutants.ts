@@ -6,6 +6,7 @@ import type { StateRecord } from '../../../src/model/stateRecord.ts';
 import { drawStory } from './drawStory.ts';
 import type { Mutant } from './mutant.ts';
 import type { Story } from './story.ts';
+import type { Strike } from './strike.ts';
 
 /** The registry with one kind changed. */
 function withKind(kinds: KindRegistry, type: string, change: (kind: AnyKind) => Partial<AnyKind>): KindRegistry {
@@ -30,12 +31,12 @@ function withCreates(
  * whole run the guard against vanished objects stands behind this rule; it does not when the first key has left by then.
  */
 function frozen(story: Story): Story {
-  const edge = { limit: 10, note: 'edge' };
+  const fleet = { limit: 5, note: 'fleet' };
   return {
     ...story,
     shape: {},
-    versions: [{ kernelcare_keys: { fleet: { limit: 5, note: 'fleet' }, edge } }, { kernelcare_keys: { edge } }],
-    ...{ markers: true, singleWriter: false, settled: false, visits: [] },
+    versions: [{ kernelcare_keys: { fleet, edge: { limit: 10, note: 'edge' } } }, { kernelcare_keys: { fleet } }],
+    ...{ markers: false, singleWriter: true, settled: false, visits: [] },
     actors: [
       [
         { afterMs: 10, version: 0 },
@@ -44,6 +45,25 @@ function frozen(story: Story): Story {
     ],
     strikes: [{ fault: 'reset', when: 'after', on: 'create', nth: 2 }],
     freezes: [{ atMs: 0, forMs: 20 * 60_000 }],
+  };
+}
+
+/** A create loses its answer, and from then on no list can be read for a while. */
+function unreadable(story: Story): Story {
+  const lists = Array.from({ length: 80 }, (_, index): Strike => {
+    return { fault: 'refuse', when: 'before', on: 'list', nth: index + 2 };
+  });
+  return {
+    ...story,
+    versions: [{ kernelcare_keys: { fleet: { limit: 5, note: 'fleet' } } }],
+    ...{ markers: true, singleWriter: false, settled: false, visits: [], freezes: [] },
+    actors: [
+      [
+        { afterMs: 10, version: 0 },
+        { afterMs: 11 * 60_000, version: 0 },
+      ],
+    ],
+    strikes: [{ fault: 'reset', when: 'after', on: 'create', nth: 1 }, ...lists],
   };
 }
 
@@ -202,7 +222,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'a list that could not be read counts as empty',
-    focus: { sections: ['imunify_keys'], on: 'list', fault: 'refuse' },
+    sharpen: unreadable,
     kinds: (kinds) =>
       new Map(
         [...kinds].map(([name, kind]) => [
