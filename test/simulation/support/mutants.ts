@@ -48,6 +48,19 @@ function frozen(story: Story): Story {
   };
 }
 
+/** Lists lag; one runner makes a key, and another, whose manifest does not have it yet, comes right after. */
+function crossed(story: Story): Story {
+  const fleet = { limit: 5, note: 'fleet' };
+  const edge = { limit: 10, note: 'edge' };
+  return {
+    ...story,
+    shape: { lag: { ms: 4000, calls: 0 } },
+    versions: [{ kernelcare_keys: { fleet } }, { kernelcare_keys: { fleet, edge } }],
+    ...{ markers: false, singleWriter: false, settled: true, visits: [], freezes: [], strikes: [] },
+    actors: [[{ afterMs: 0, version: 1 }], [{ afterMs: 1500, version: 0, steals: true }]],
+  };
+}
+
 /** A create loses its answer, and from then on no list can be read for a while. */
 function unreadable(story: Story): Story {
   const lists = Array.from({ length: 80 }, (_, index): Strike => {
@@ -251,6 +264,32 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'a replaced key is forgotten before it is removed',
     records: (records) => records.filter((record) => record.op !== 'bind' || record.binding.replacedBy === undefined),
+  },
+  {
+    name: 'what one list does not show is forgotten at once',
+    sharpen: crossed,
+    records: (records) =>
+      records.map((record) =>
+        record.op === 'bind' && record.binding.missingSince !== undefined
+          ? { op: 'unbind', address: record.address }
+          : record,
+      ),
+  },
+  {
+    name: 'a difference is sent without an intent',
+    focus: { sections: ['backups'], on: 'change', fault: 'late' },
+    records: (records) => records.filter((record) => record.op !== 'intend' || record.intent.delta === undefined),
+  },
+  {
+    name: 'the audit of a run that died is not made up for',
+    focus: { on: 'create', fault: 'replay' },
+    records: (records) =>
+      records.map((record) => (record.op === 'made' ? { op: 'settle', seq: record.seq } : record)),
+  },
+  {
+    name: 'a field that no list shows is not doubted',
+    focus: { sections: ['kernelcare_keys'], on: 'change', fault: 'reset' },
+    records: (records) => records.filter((record) => record.op !== 'bind' || record.binding.doubted === undefined),
   },
   {
     name: 'a message quotes a licence key',
