@@ -7,6 +7,7 @@ import { fmtCommand } from './commands/fmt.ts';
 import { importCommand } from './commands/import.ts';
 import { initCommand } from './commands/init.ts';
 import { planCommand } from './commands/plan.ts';
+import { serversCommand } from './commands/servers.ts';
 import { stateCommand } from './commands/state.ts';
 import { statusCommand } from './commands/status.ts';
 import { validateCommand } from './commands/validate.ts';
@@ -38,6 +39,7 @@ export function createProgram(host: Host, launch: Launch): Command {
     stateCommand,
     statusCommand,
     doctorCommand,
+    serversCommand,
     emulatorCommand,
   ];
   for (const command of commands) program.addCommand(command(launch));
