@@ -3,13 +3,17 @@ import { applyCommand } from './commands/apply.ts';
 import { destroyCommand } from './commands/destroy.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { emulatorCommand } from './commands/emulator.ts';
+import { featuresCommand } from './commands/features.ts';
 import { fmtCommand } from './commands/fmt.ts';
 import { importCommand } from './commands/import.ts';
 import { initCommand } from './commands/init.ts';
+import { licensesCommand } from './commands/licenses.ts';
+import { nagiosCommand } from './commands/nagios.ts';
 import { planCommand } from './commands/plan.ts';
 import { serversCommand } from './commands/servers.ts';
 import { stateCommand } from './commands/state.ts';
 import { statusCommand } from './commands/status.ts';
+import { usageCommand } from './commands/usage.ts';
 import { validateCommand } from './commands/validate.ts';
 import type { Host } from './host.ts';
 import type { Launch } from './launch.ts';
@@ -40,6 +44,10 @@ export function createProgram(host: Host, launch: Launch): Command {
     statusCommand,
     doctorCommand,
     serversCommand,
+    licensesCommand,
+    usageCommand,
+    featuresCommand,
+    nagiosCommand,
     emulatorCommand,
   ];
   for (const command of commands) program.addCommand(command(launch));

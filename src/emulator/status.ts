@@ -15,7 +15,13 @@ const HEALTHY = {
 
 /** "Common API Methods": neither asks for a token. */
 export const statusRoutes: readonly Route[] = [
-  route({ methods: ['GET'], path: 'status.json', effect: 'look', auth: 'none', run: ({ account }) => data(flags(account)) }),
+  route({
+    methods: ['GET'],
+    path: 'status.json',
+    effect: 'look',
+    auth: 'none',
+    run: ({ account }) => data(flags(account)),
+  }),
   route({
     methods: ['GET'],
     path: 'status.plain',
