@@ -44,10 +44,7 @@ export function apiRoot({ options, environment }: Context): ApiRoot {
  * The API for calls that carry no token, which need no credentials. A secret that is set is used all the same, so that it
  * is struck out of whatever the service says; no program is started for one.
  */
-export async function openPublic(
-  context: Context,
-  { signal }: Pick<AccountOptions, 'signal'> = {},
-): Promise<Pick<Api, 'read'>> {
+export async function openPublic(context: Context, { signal }: Pick<AccountOptions, 'signal'> = {}): Promise<Api> {
   const { secretKey, secretKeyFile } = context.environment;
   if (secretKey !== undefined || secretKeyFile !== undefined)
     return openAccount(context, signal === undefined ? {} : { signal });

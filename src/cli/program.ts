@@ -1,5 +1,7 @@
 import { Command } from 'commander';
+import { addressesCommand } from './commands/addresses.ts';
 import { applyCommand } from './commands/apply.ts';
+import { completionCommand } from './commands/completion.ts';
 import { destroyCommand } from './commands/destroy.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { emulatorCommand } from './commands/emulator.ts';
@@ -49,8 +51,10 @@ export function createProgram(host: Host, launch: Launch): Command {
     featuresCommand,
     nagiosCommand,
     emulatorCommand,
+    completionCommand,
   ];
   for (const command of commands) program.addCommand(command(launch));
+  program.addCommand(addressesCommand(launch), { hidden: true });
   for (const command of everyCommand(program))
     command.exitOverride().configureOutput({
       writeOut: (text) => host.stdout.write(text),

@@ -1,6 +1,6 @@
 import type { Outcome } from '../../model/outcome.ts';
 import { maskKey } from '../../model/text.ts';
-import { openAccount } from '../account.ts';
+import { openPublic } from '../account.ts';
 import { CliError, cliError } from '../cliError.ts';
 import type { NagiosRegisterOptions } from '../commands/nagios.ts';
 import { confirm } from '../confirm.ts';
@@ -18,7 +18,7 @@ export async function run(context: Context, key: string, { autoApprove }: Nagios
       'This is no monitoring key.',
       'It is to be 16 to 32 letters (without accents) and digits.',
     );
-  const { write } = await openAccount(context, {});
+  const { write } = await openPublic(context);
   if (autoApprove !== true) {
     const interrupt = catchInterrupt(context);
     const question = `Register ${maskKey(key)} for the address of this machine, in place of any key registered there?`;

@@ -29,11 +29,11 @@ const CODES =
 
 /** `nagios` with its subcommands. */
 export function nagiosCommand(launch: Launch): Command {
-  const nagios = new Command('nagios').description('Check the KernelCare servers, as a monitoring plugin.');
+  const nagios = new PluginCommand('nagios').description('Check the KernelCare servers, as a monitoring plugin.');
   nagios.addHelpText('after', examples('clnform nagios reseller', 'clnform nagios key kernelcare_key.fleet') + CODES);
   nagios.addCommand(
     check('key', 'Check the servers that are registered with one key. Needs no credentials.')
-      .argument('<key>', 'the KernelCare key, or the address that the state binds it to')
+      .argument('<key-or-address>', 'the KernelCare key, or the address that the state binds it to')
       .addHelpText(
         'after',
         examples('clnform nagios key kernelcare_key.fleet', 'clnform nagios key WsTs821nSAtiastD') +
