@@ -43,7 +43,7 @@ export function featuresReport({ supported, account, names }: FeaturesShown): Re
     rows,
     name: 'features',
     facts: { count: rows.length, enabled },
-    summary: [`${count(rows.length, 'feature')}, ${enabled} enabled for the account.`],
+    summary: [`${count(rows.length, 'known feature')}, ${enabled} enabled for the account.`],
     caveats: rows.some(({ permission }) => permission === 'UNSET')
       ? ['What is unset for the account is decided by each key, and then by each server.']
       : [],

@@ -79,7 +79,8 @@ function valuesOf(name: string, choices: readonly string[] | undefined, path: st
   if (/^(?:file|path)$/u.test(name)) return { kind: 'files' };
   if (name === 'dir') return { kind: 'folders' };
   if (/^hazards?$/u.test(name)) return { kind: 'words', words: HAZARDS };
-  if (/(?:^|-)address$|^from$/u.test(name)) {
+  if (name === 'key-or-address') return { kind: 'addresses', source: 'state' };
+  if (name === 'address' || name === 'from') {
     return { kind: 'addresses', source: path === 'state' || path.startsWith('state ') ? 'state' : 'any' };
   }
   return { kind: 'nothing' };
