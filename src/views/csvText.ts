@@ -14,12 +14,15 @@ export function* csvText(
   for (const row of rows) yield row.map((cell) => csvCell(cell, view)).join(',');
 }
 
-/** One cell: an absent value is an empty cell; numbers and flags are our own and need no care. */
+/**
+ * One cell: an absent value is an empty cell; numbers and flags are our own and need no care. Two colons are quoted, since
+ * a build server would obey a line that begins with them.
+ */
 export function csvCell(value: string | number | boolean | undefined, view: View): string {
   if (value === undefined) return '';
   if (typeof value !== 'string') return String(value);
   const text = defused(show(value, view));
-  return /[^\w.:/@ -]|^ | $/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return /[^\w.:/@ -]|^ | $|::/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /**

@@ -64,7 +64,7 @@ const GROUPS = [
 ];
 const USAGE = [
   { product: 'AWP_CDN', primaryDomain: 'example2.com', username: FORMULA, cdnLimitType: '50 GB' },
-  { product: 'NEW_ONE', primaryDomain: HOSTILE },
+  { product: '::error::NEW', primaryDomain: HOSTILE },
   { product: 'AWP_CDN', primaryDomain: 'example1.com' },
 ];
 const AWP = { month: '2023-12', products: ['AWP_PREMIUM', 'AWP_CDN'] };
@@ -127,6 +127,7 @@ describe('CSV', () => {
     { value: true, cell: 'true' },
     { value: 'plain text', cell: 'plain text' },
     { value: '203.0.113.1/16', cell: '203.0.113.1/16' },
+    { value: '::error::x', cell: '"::error::x"' },
     { value: 'a,b', cell: '"a,b"' },
     { value: 'say "x"', cell: '"say ""x"""' },
     { value: ' blank ', cell: '" blank "' },
