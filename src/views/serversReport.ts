@@ -54,13 +54,12 @@ export function detailsMissing(licenses: number): readonly string[] {
   return when(licenses, `Not known: the last check-in of ${what} that ipl/list shows and ipl/server left out.`);
 }
 
-/** A heading over nothing but dashes is left out of the text; JSON and CSV keep every field. */
+/** Few accounts have sub-accounts: a heading over dashes alone is left out of the text. JSON and CSV keep every field. */
 function columnsWithin(columns: Report<FleetServer>['columns'], rows: readonly FleetServer[]) {
-  return columns.map((column) => {
-    if (column.field !== 'sub_account' || rows.some(({ account }) => account !== undefined)) return column;
-    const { title: _, ...untitled } = column;
-    return untitled;
-  });
+  if (rows.some(({ account }) => account !== undefined)) return columns;
+  return columns.map((column) =>
+    column.field === 'sub_account' ? { field: column.field, value: column.value } : column,
+  );
 }
 
 function byFamily(servers: readonly FleetServer[]): string {
