@@ -1,13 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { type ApiRoot, parseApiRoot, PRODUCTION_ROOT } from '../cln/apiRoot.ts';
 import { type ClientOptions, createClient } from '../cln/client.ts';
-import type { Credentials } from '../cln/credentials.ts';
-import { parseProxyUrl } from '../cln/proxyUrl.ts';
-import { randomUUID } from 'node:crypto';
-import { parseApiRoot, PRODUCTION_ROOT } from '../cln/apiRoot.ts';
-import type { ApiRoot } from '../cln/apiRoot.ts';
-import { createClient } from '../cln/client.ts';
-import type { CallInfo } from '../cln/sender.ts';
 import { Credentials } from '../cln/credentials.ts';
+import { parseProxyUrl } from '../cln/proxyUrl.ts';
+import type { CallInfo } from '../cln/sender.ts';
 import { createUndiciTransport } from '../cln/undiciTransport.ts';
 import type { Api } from '../model/api/api.ts';
 import { plain } from '../model/text.ts';
@@ -35,24 +31,19 @@ export async function openAccount(context: Context, { login, signal }: AccountOp
   return connect(context, root, credentials, signal === undefined ? {} : { signal });
 }
 
-/** The root that tokens are sent to. Throws `CliError` when it is not safe to do so. */
-export function apiRoot({ options, environment }: Context): ApiRoot {
-  return connect(context, root, credentials, signal);
-}
-
 /**
  * The API for calls that carry no token, which need no credentials. A secret that is set is used all the same, so that it
  * is struck out of whatever the service says; no program is started for one.
  */
 export async function openPublic(context: Context, { signal }: Pick<AccountOptions, 'signal'> = {}): Promise<Api> {
   const { secretKey, secretKeyFile } = context.environment;
-  if (secretKey !== undefined || secretKeyFile !== undefined)
-    return openAccount(context, signal === undefined ? {} : { signal });
-  const nobody = new Credentials('nobody', randomUUID());
-  return connect(context, apiRoot(context), nobody, signal);
+  const more = signal === undefined ? {} : { signal };
+  if (secretKey !== undefined || secretKeyFile !== undefined) return openAccount(context, more);
+  return connect(context, apiRoot(context), new Credentials('nobody', randomUUID()), more);
 }
 
-function apiRoot({ options, environment }: Context): ApiRoot {
+/** The root that tokens are sent to. Throws `CliError` when it is not safe to do so. */
+export function apiRoot({ options, environment }: Context): ApiRoot {
   const root = parseApiRoot(options.apiUrl ?? environment.apiUrl ?? PRODUCTION_ROOT);
   if (typeof root !== 'string') throw new CliError([root]);
   return root;
@@ -65,7 +56,6 @@ export function connect(
   credentials: Credentials,
   more: Pick<ClientOptions, 'signal' | 'onCall' | 'onShape' | 'readLimits'>,
 ): Api {
-function connect(context: Context, root: ApiRoot, credentials: Credentials, signal: AbortSignal | undefined): Api {
   const { options, environment, system, terminal } = context;
   const { httpsProxy, noProxy } = environment;
   return createClient({

@@ -29,6 +29,7 @@ _clnform_takes_value() {
     'state show:--format') return 0 ;;
     'state resolve:--adopt') return 0 ;;
     'status:--format') return 0 ;;
+    'doctor:--format') return 0 ;;
     'servers:--product') return 0 ;;
     'servers:--by') return 0 ;;
     'servers:--stale') return 0 ;;
@@ -58,7 +59,7 @@ _clnform_takes_value() {
 
 _clnform_is_command() {
   case $1 in
-    'help'|'init'|'validate'|'fmt'|'plan'|'apply'|'destroy'|'import'|'state'|'state help'|'state list'|'state show'|'state mv'|'state rm'|'state resolve'|'state unlock'|'status'|'servers'|'licenses'|'licenses help'|'licenses check'|'usage'|'features'|'nagios'|'nagios help'|'nagios key'|'nagios reseller'|'nagios register'|'emulator'|'completion') return 0 ;;
+    'help'|'init'|'validate'|'fmt'|'plan'|'apply'|'destroy'|'import'|'state'|'state help'|'state list'|'state show'|'state mv'|'state rm'|'state resolve'|'state unlock'|'status'|'doctor'|'servers'|'licenses'|'licenses help'|'licenses check'|'usage'|'features'|'nagios'|'nagios help'|'nagios key'|'nagios reseller'|'nagios register'|'emulator'|'completion') return 0 ;;
   esac
   return 1
 }
@@ -103,6 +104,7 @@ _clnform_options() {
     'state resolve') _clnform_print '--adopt' '--none' '--force' '-h' '--help' ;;
     'state unlock') _clnform_print '--force' '-h' '--help' ;;
     'status') _clnform_print '--format' '--plain' '-h' '--help' ;;
+    'doctor') _clnform_print '--format' '-h' '--help' ;;
     'servers') _clnform_print '--product' '--by' '--stale' '--unused' '--duplicates' '--sort' '--format' '--show-keys' '-h' '--help' ;;
     'licenses') _clnform_print '-h' '--help' ;;
     'licenses help') _clnform_print  ;;
@@ -121,7 +123,7 @@ _clnform_options() {
 
 _clnform_commands() {
   case $1 in
-    '') _clnform_print 'init' 'validate' 'fmt' 'plan' 'apply' 'destroy' 'import' 'state' 'status' 'servers' 'licenses' 'usage' 'features' 'nagios' 'emulator' 'completion' 'help' ;;
+    '') _clnform_print 'init' 'validate' 'fmt' 'plan' 'apply' 'destroy' 'import' 'state' 'status' 'doctor' 'servers' 'licenses' 'usage' 'features' 'nagios' 'emulator' 'completion' 'help' ;;
     'state') _clnform_print 'list' 'show' 'mv' 'rm' 'resolve' 'unlock' 'help' ;;
     'licenses') _clnform_print 'check' 'help' ;;
     'nagios') _clnform_print 'key' 'reseller' 'register' 'help' ;;
@@ -157,6 +159,7 @@ _clnform_option_values() {
     'state show:--format') _clnform_words < <(_clnform_print 'text' 'json') ;;
     'state resolve:--adopt') : ;;
     'status:--format') _clnform_words < <(_clnform_print 'text' 'json' 'csv') ;;
+    'doctor:--format') _clnform_words < <(_clnform_print 'text' 'json') ;;
     'servers:--product') : ;;
     'servers:--by') _clnform_words < <(_clnform_print 'key' 'sub-account' 'ip') ;;
     'servers:--stale') : ;;
@@ -185,7 +188,7 @@ _clnform_option_values() {
 
 _clnform_argument() {
   case "$1:$2" in
-    'help:'0) _clnform_words < <(_clnform_print 'init' 'validate' 'fmt' 'plan' 'apply' 'destroy' 'import' 'state' 'status' 'servers' 'licenses' 'usage' 'features' 'nagios' 'emulator' 'completion') ;;
+    'help:'0) _clnform_words < <(_clnform_print 'init' 'validate' 'fmt' 'plan' 'apply' 'destroy' 'import' 'state' 'status' 'doctor' 'servers' 'licenses' 'usage' 'features' 'nagios' 'emulator' 'completion') ;;
     'validate:'0) _clnform_files -f ;;
     'fmt:'0) _clnform_files -f ;;
     'plan:'0) _clnform_files -f ;;

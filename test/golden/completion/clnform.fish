@@ -14,12 +14,12 @@ function __clnform_place
         else if string match -q -- '-*' "$token"
             string match -qr -- '^(--chdir|--state|--account)=' "$token"; and set -a at "$token"
             switch "$where:$token"
-                case '*:--chdir' '*:--account' '*:--api-url' '*:--state' 'validate:--format' 'plan:--format' 'plan:--recreate' 'plan:--max-creates' 'plan:--max-removes' 'plan:--parallelism' 'apply:--recreate' 'apply:--max-creates' 'apply:--max-removes' 'apply:--parallelism' 'apply:--allow' 'apply:--settle' 'destroy:--recreate' 'destroy:--max-creates' 'destroy:--max-removes' 'destroy:--parallelism' 'destroy:--allow' 'destroy:--settle' 'import:--manifest' 'state list:--format' 'state show:--format' 'state resolve:--adopt' 'status:--format' 'servers:--product' 'servers:--by' 'servers:--stale' 'servers:--sort' 'servers:--format' 'licenses check:--format' 'usage:--month' 'usage:--product' 'usage:--format' 'features:--format' 'nagios key:--timeout' 'nagios key:--format' 'nagios reseller:--timeout' 'nagios reseller:--format' 'emulator:--port' 'emulator:--login' 'emulator:--secret' 'emulator:--seed' 'emulator:--shape' 'emulator:--latency' 'emulator:--fault' 'emulator:--random-seed' 'emulator:--ledger'
+                case '*:--chdir' '*:--account' '*:--api-url' '*:--state' 'validate:--format' 'plan:--format' 'plan:--recreate' 'plan:--max-creates' 'plan:--max-removes' 'plan:--parallelism' 'apply:--recreate' 'apply:--max-creates' 'apply:--max-removes' 'apply:--parallelism' 'apply:--allow' 'apply:--settle' 'destroy:--recreate' 'destroy:--max-creates' 'destroy:--max-removes' 'destroy:--parallelism' 'destroy:--allow' 'destroy:--settle' 'import:--manifest' 'state list:--format' 'state show:--format' 'state resolve:--adopt' 'status:--format' 'doctor:--format' 'servers:--product' 'servers:--by' 'servers:--stale' 'servers:--sort' 'servers:--format' 'licenses check:--format' 'usage:--month' 'usage:--product' 'usage:--format' 'features:--format' 'nagios key:--timeout' 'nagios key:--format' 'nagios reseller:--timeout' 'nagios reseller:--format' 'emulator:--port' 'emulator:--login' 'emulator:--secret' 'emulator:--seed' 'emulator:--shape' 'emulator:--latency' 'emulator:--fault' 'emulator:--random-seed' 'emulator:--ledger'
                     set pending "$token"
             end
         else
             set -l deeper (string trim -- "$where $token")
-            if contains -- "$deeper" 'help' 'init' 'validate' 'fmt' 'plan' 'apply' 'destroy' 'import' 'state' 'state help' 'state list' 'state show' 'state mv' 'state rm' 'state resolve' 'state unlock' 'status' 'servers' 'licenses' 'licenses help' 'licenses check' 'usage' 'features' 'nagios' 'nagios help' 'nagios key' 'nagios reseller' 'nagios register' 'emulator' 'completion'
+            if contains -- "$deeper" 'help' 'init' 'validate' 'fmt' 'plan' 'apply' 'destroy' 'import' 'state' 'state help' 'state list' 'state show' 'state mv' 'state rm' 'state resolve' 'state unlock' 'status' 'doctor' 'servers' 'licenses' 'licenses help' 'licenses check' 'usage' 'features' 'nagios' 'nagios help' 'nagios key' 'nagios reseller' 'nagios register' 'emulator' 'completion'
                 set where "$deeper"
             else
                 set count (math $count + 1)
@@ -50,6 +50,7 @@ complete -c clnform -n '__clnform_at \'\' 0' -a 'destroy' -d 'Remove everything 
 complete -c clnform -n '__clnform_at \'\' 0' -a 'import' -d 'Bind one declared resource to an object that the account already holds'
 complete -c clnform -n '__clnform_at \'\' 0' -a 'state' -d 'Look at and mend what clnform remembers'
 complete -c clnform -n '__clnform_at \'\' 0' -a 'status' -d 'Show whether the systems of CloudLinux Network are up'
+complete -c clnform -n '__clnform_at \'\' 0' -a 'doctor' -d 'Check this machine, the credentials and the service, without changing anything'
 complete -c clnform -n '__clnform_at \'\' 0' -a 'servers' -d 'List the servers of all products in one table, with their keys and last check-ins'
 complete -c clnform -n '__clnform_at \'\' 0' -a 'licenses' -d 'Look up IP licences'
 complete -c clnform -n '__clnform_at \'\' 0' -a 'usage' -d 'Show what AccelerateWP (Premium and CDN) bills for a month'
@@ -65,7 +66,7 @@ complete -c clnform -l api-url -x -d 'root of the CLN API (or CLN_API_URL)'
 complete -c clnform -l state -r -F -d 'the state file (or CLNFORM_STATE; default clnform.state.json)'
 complete -c clnform -l debug -d 'tell every call on stderr, never with its token'
 complete -c clnform -s h -l help -d 'print help for a command'
-complete -c clnform -n '__clnform_at \'help\' 0' -a 'init validate fmt plan apply destroy import state status servers licenses usage features nagios emulator completion'
+complete -c clnform -n '__clnform_at \'help\' 0' -a 'init validate fmt plan apply destroy import state status doctor servers licenses usage features nagios emulator completion'
 complete -c clnform -n '__clnform_at \'init\'' -s h -l help -d 'display help for command'
 complete -c clnform -n '__clnform_at \'validate\'' -l format -x -a 'text json github' -d 'how to print problems'
 complete -c clnform -n '__clnform_at \'validate\'' -s h -l help -d 'display help for command'
@@ -154,6 +155,8 @@ complete -c clnform -n '__clnform_at \'state unlock\'' -s h -l help -d 'display 
 complete -c clnform -n '__clnform_at \'status\'' -l format -x -a 'text json csv' -d 'how to print it'
 complete -c clnform -n '__clnform_at \'status\'' -l plain -d 'ask status.plain, which is asked anyway when status.json cannot be read'
 complete -c clnform -n '__clnform_at \'status\'' -s h -l help -d 'display help for command'
+complete -c clnform -n '__clnform_at \'doctor\'' -l format -x -a 'text json' -d 'how to print it'
+complete -c clnform -n '__clnform_at \'doctor\'' -s h -l help -d 'display help for command'
 complete -c clnform -n '__clnform_at \'servers\'' -l product -x -d 'only these: imunify, kernelcare, els, cloudlinux, other, or a code such as 360_30'
 complete -c clnform -n '__clnform_at \'servers\'' -l by -x -a 'key sub-account ip' -d 'only what is licensed so'
 complete -c clnform -n '__clnform_at \'servers\'' -l stale -x -d 'only servers that have not checked in for so long: 90d'

@@ -30,6 +30,7 @@ _clnform_takes_value() {
     'state show:--format') return 0 ;;
     'state resolve:--adopt') return 0 ;;
     'status:--format') return 0 ;;
+    'doctor:--format') return 0 ;;
     'servers:--product') return 0 ;;
     'servers:--by') return 0 ;;
     'servers:--stale') return 0 ;;
@@ -59,7 +60,7 @@ _clnform_takes_value() {
 
 _clnform_is_command() {
   case $1 in
-    'help'|'init'|'validate'|'fmt'|'plan'|'apply'|'destroy'|'import'|'state'|'state help'|'state list'|'state show'|'state mv'|'state rm'|'state resolve'|'state unlock'|'status'|'servers'|'licenses'|'licenses help'|'licenses check'|'usage'|'features'|'nagios'|'nagios help'|'nagios key'|'nagios reseller'|'nagios register'|'emulator'|'completion') return 0 ;;
+    'help'|'init'|'validate'|'fmt'|'plan'|'apply'|'destroy'|'import'|'state'|'state help'|'state list'|'state show'|'state mv'|'state rm'|'state resolve'|'state unlock'|'status'|'doctor'|'servers'|'licenses'|'licenses help'|'licenses check'|'usage'|'features'|'nagios'|'nagios help'|'nagios key'|'nagios reseller'|'nagios register'|'emulator'|'completion') return 0 ;;
   esac
   return 1
 }
@@ -91,6 +92,7 @@ _clnform_options() {
     'state resolve') list=('--adopt:this object is the one that it made' '--none:it made nothing: it may be created again' '--force:do not look into the account, or go on against what it shows' '-h:display help for command' '--help:display help for command') ;;
     'state unlock') list=('--force:whatever its id is' '-h:display help for command' '--help:display help for command') ;;
     'status') list=('--format:how to print it' '--plain:ask status.plain, which is asked anyway when status.json cannot be read' '-h:display help for command' '--help:display help for command') ;;
+    'doctor') list=('--format:how to print it' '-h:display help for command' '--help:display help for command') ;;
     'servers') list=('--product:only these: imunify, kernelcare, els, cloudlinux, other, or a code such as 360_30' '--by:only what is licensed so' '--stale:only servers that have not checked in for so long: 90d' '--unused:instead: seats of keys and IP licences that are paid for and hold no server' '--duplicates:instead: hosts that are registered more than once for the same, and so paid for twice' '--sort:in which order' '--format:how to print it' '--show-keys:show licence keys whole' '-h:display help for command' '--help:display help for command') ;;
     'licenses') list=('-h:display help for command' '--help:display help for command') ;;
     'licenses help') list=() ;;
@@ -111,7 +113,7 @@ _clnform_options() {
 _clnform_commands() {
   local -a list
   case $1 in
-    '') list=('init:Write a commented manifest to start from, .gitignore lines and a schema for editors' 'validate:Check manifests, offline, and tell every problem at once' 'fmt:Bring manifests into the canonical layout, comments kept' 'plan:Show what apply would do' 'apply:Make the account what the manifest says, after asking' 'destroy:Remove everything that is managed, after asking' 'import:Bind one declared resource to an object that the account already holds' 'state:Look at and mend what clnform remembers' 'status:Show whether the systems of CloudLinux Network are up' 'servers:List the servers of all products in one table, with their keys and last check-ins' 'licenses:Look up IP licences' 'usage:Show what AccelerateWP (Premium and CDN) bills for a month' 'features:Show the features that CLN knows, and how the account has them set' 'nagios:Check the KernelCare servers, as a monitoring plugin' 'emulator:Serve a CLN account on loopback' 'completion:Print a script by which a shell completes commands, options, their values and addresses' 'help:display help for command') ;;
+    '') list=('init:Write a commented manifest to start from, .gitignore lines and a schema for editors' 'validate:Check manifests, offline, and tell every problem at once' 'fmt:Bring manifests into the canonical layout, comments kept' 'plan:Show what apply would do' 'apply:Make the account what the manifest says, after asking' 'destroy:Remove everything that is managed, after asking' 'import:Bind one declared resource to an object that the account already holds' 'state:Look at and mend what clnform remembers' 'status:Show whether the systems of CloudLinux Network are up' 'doctor:Check this machine, the credentials and the service, without changing anything' 'servers:List the servers of all products in one table, with their keys and last check-ins' 'licenses:Look up IP licences' 'usage:Show what AccelerateWP (Premium and CDN) bills for a month' 'features:Show the features that CLN knows, and how the account has them set' 'nagios:Check the KernelCare servers, as a monitoring plugin' 'emulator:Serve a CLN account on loopback' 'completion:Print a script by which a shell completes commands, options, their values and addresses' 'help:display help for command') ;;
     'state') list=('list:List what is bound, and creates whose outcome is unknown' 'show:Show one binding' 'mv:Give a binding another address, after a block was renamed' 'rm:Forget bindings' 'resolve:Settle a create whose outcome is unknown, after looking in the console' 'unlock:Remove a lock whose holder is gone' 'help:display help for command') ;;
     'licenses') list=('check:Tell what is registered on addresses' 'help:display help for command') ;;
     'nagios') list=('key:Check the servers that are registered with one key' 'reseller:Check the servers of the whole account' 'register:Register a monitoring key of your own, for the KernelCare IP licence of the machine that this runs on' 'help:display help for command') ;;
@@ -149,6 +151,7 @@ _clnform_option_values() {
     'state show:--format') compadd -- 'text' 'json' ;;
     'state resolve:--adopt') : ;;
     'status:--format') compadd -- 'text' 'json' 'csv' ;;
+    'doctor:--format') compadd -- 'text' 'json' ;;
     'servers:--product') : ;;
     'servers:--by') compadd -- 'key' 'sub-account' 'ip' ;;
     'servers:--stale') : ;;
@@ -177,7 +180,7 @@ _clnform_option_values() {
 
 _clnform_argument() {
   case "$1:$2" in
-    'help:'0) compadd -- 'init' 'validate' 'fmt' 'plan' 'apply' 'destroy' 'import' 'state' 'status' 'servers' 'licenses' 'usage' 'features' 'nagios' 'emulator' 'completion' ;;
+    'help:'0) compadd -- 'init' 'validate' 'fmt' 'plan' 'apply' 'destroy' 'import' 'state' 'status' 'doctor' 'servers' 'licenses' 'usage' 'features' 'nagios' 'emulator' 'completion' ;;
     'validate:'0) _files ;;
     'fmt:'0) _files ;;
     'plan:'0) _files ;;
