@@ -22,13 +22,22 @@ export interface AccountOptions {
  * The account that the credentials open. Throws `CliError` when there are none, when they are for another account than
  * the one that is meant, or when the API root is not safe to send them to.
  */
-export async function openAccount(context: Context, { login, signal }: AccountOptions): Promise<Api> {
+export async function openAccount(context: Context, options: AccountOptions): Promise<Api> {
+  return (await openOwnAccount(context, options)).api;
+}
+
+/** The same for commands that no manifest tells whose account it is: with the login. */
+export async function openOwnAccount(
+  context: Context,
+  { login, signal }: AccountOptions = {},
+): Promise<{ readonly api: Api; readonly login: string }> {
   const { options, environment } = context;
   const root = apiRoot(context);
   const credentials = await resolveCredentials(environment, options.account ?? login, (path) => context.path(path));
   checkLogin(credentials.login, options.account, '--account names');
   checkLogin(credentials.login, login, 'the manifest is for');
-  return connect(context, root, credentials, signal === undefined ? {} : { signal });
+  const api = connect(context, root, credentials, signal === undefined ? {} : { signal });
+  return { api, login: credentials.login };
 }
 
 /**

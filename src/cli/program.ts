@@ -6,6 +6,7 @@ import { destroyCommand } from './commands/destroy.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { emulatorCommand } from './commands/emulator.ts';
 import { featuresCommand } from './commands/features.ts';
+import { exportCommand } from './commands/export.ts';
 import { fmtCommand } from './commands/fmt.ts';
 import { importCommand } from './commands/import.ts';
 import { initCommand } from './commands/init.ts';
@@ -41,6 +42,7 @@ export function createProgram(host: Host, launch: Launch): Command {
     planCommand,
     applyCommand,
     destroyCommand,
+    exportCommand,
     importCommand,
     stateCommand,
     statusCommand,

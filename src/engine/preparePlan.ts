@@ -4,6 +4,7 @@ import type { Manifest } from '../model/manifest.ts';
 import type { Plan } from '../model/plan.ts';
 import type { State } from '../model/state.ts';
 import { makePlan } from '../planner/makePlan.ts';
+import type { Observation } from '../planner/observation.ts';
 import type { PlanOptions } from '../planner/planInput.ts';
 import { observe, observeUnder, type ObserveDeps } from './observe.ts';
 import { scopesInUse } from './scopes.ts';
@@ -29,7 +30,18 @@ export async function preparePlan(
 ): Promise<PreparedPlan> {
   const seen = await observe(deps, scopesInUse(deps.kinds, manifest, state));
   if (seen.diagnostics.length > 0) return { diagnostics: seen.diagnostics };
-  let lists = seen.lists;
+  return planFromLists(deps, manifest, state, options, seen.lists);
+}
+
+/** The plan for an account that has been listed already; only what has to be seen under parents is still asked for. */
+export async function planFromLists(
+  deps: ObserveDeps,
+  manifest: Manifest,
+  state: State,
+  options: PlanOptions,
+  seen: Observation,
+): Promise<PreparedPlan> {
+  let lists = seen;
   const now = deps.system.now();
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const result = makePlan({ kinds: deps.kinds, manifest, state, observation: lists, now, options });

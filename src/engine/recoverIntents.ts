@@ -28,8 +28,8 @@ export async function recoverIntents(
   state: State,
   run: RecoveryRun = {},
 ): Promise<{ readonly state: State; readonly diagnostics: readonly Diagnostic[] }> {
-  // What was made is looked at after the run, with what that makes.
-  const lost = state.intents.filter(({ phase }) => phase !== 'made');
+  // What was made is looked at after the run, with what that makes; what a rebuilt state does not know is a person's to say.
+  const lost = state.intents.filter(({ phase }) => phase === 'sent' || phase === 'free');
   if (lost.length === 0) return { state, diagnostics: [] };
   const options = { ...DEFAULT_RECOVERY, ...run };
   const judged = await lookForIntents(deps, state, lost, options, () => run.interrupt?.aborted === true);

@@ -56,10 +56,12 @@ export async function resolveIntent(
 
 /** What a person says it is: no list has shown its fields yet. */
 function adoptedRecords(kinds: KindRegistry, state: State, intent: Intent, id: string): readonly StateRecord[] {
-  const { type, delta, seq } = intent;
+  const { type, delta, seq, phase } = intent;
   const live: Live = { type, id, spec: {} };
   const kind = kinds.get(type);
   const settle: StateRecord = { op: 'settle', seq };
+  // After a rebuild nobody knows who made the object, or what was last written to it.
+  if (phase === 'lost') return [{ op: 'bind', address: intent.address, binding: { type, id, applied: {} } }, settle];
   if (kind === undefined) {
     const binding = { type, id, applied: intent.spec, made: true as const, seq };
     return [{ op: 'bind', address: intent.address, binding }, settle];

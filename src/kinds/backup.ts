@@ -5,7 +5,9 @@ import type { ResourceKind } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
 import { done, mapOutcome } from '../model/outcome.ts';
 import type { ExpandTools, Section } from '../model/section.ts';
+import { definedFields } from '../model/section.ts';
 import { doneIfGone } from './support/doneIfGone.ts';
+import { firstOfName } from './support/firstOfName.ts';
 import { readBeforeSending } from './support/readBeforeSending.ts';
 import { refused } from './support/refused.ts';
 import { uniqueById } from './support/uniqueById.ts';
@@ -27,6 +29,14 @@ const section: Section<BackupBlock> = {
   expand(name: string, { size_gb, datacenter }: BackupBlock, tools: ExpandTools): void {
     tools.declare({ name, spec: { server_id: name, size_gb, datacenter } satisfies BackupSpec });
   },
+  condense: (objects, tools) =>
+    firstOfName(objects, tools, 'the server has another backup, and a manifest declares one').map(
+      ({ live: there, protect }) => {
+        const { size_gb, datacenter } = there.spec as Partial<BackupSpec>;
+        const block = definedFields({ size_gb, datacenter, protect });
+        return { name: there.name ?? there.id, exact: true, block, covers: [there] };
+      },
+    ),
 };
 
 /** A server has one backup; it is known by that server, and addressed in calls by an id of its own. */

@@ -8,6 +8,7 @@ import { mapOutcome } from '../model/outcome.ts';
 import { ELS_CODES } from '../model/product.ts';
 import type { ExpandTools, Section } from '../model/section.ts';
 import { checkNote } from './support/checkNote.ts';
+import { condenseKey } from './support/condenseKey.ts';
 import { doneIfGone } from './support/doneIfGone.ts';
 import { keyBilling } from './support/keyBilling.ts';
 import { keyFields } from './support/keyFields.ts';
@@ -42,6 +43,11 @@ const section: Section<ElsKeyBlock> = {
     const spec: ElsKeySpec = { product: block.product, ...keyFields(block) };
     tools.declare({ name, spec });
   },
+  condense: (objects) =>
+    objects.map((object) => {
+      const { product = TYPE } = object.live.spec as Partial<ElsKeySpec>;
+      return condenseKey(object, product, { before: { product } });
+    }),
 };
 
 /** Listed one product at a time. Servers cannot be moved: a key of another product leaves its hosts to register again. */

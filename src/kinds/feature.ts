@@ -54,6 +54,15 @@ const section: Section<FeatureBlock> = {
       ...(typeof block === 'string' ? { lifecycle: {} } : {}),
     });
   },
+  // One that is unset says nothing, and equals absence.
+  condense: (objects) =>
+    objects
+      .filter(({ live: there }) => there.inert !== true)
+      .map(({ live: there, protect }) => {
+        const { state = 'unset' } = there.spec as Partial<FeatureSpec>;
+        const block = protect === true ? { state, protect } : state;
+        return { name: there.name ?? there.id, exact: true, block, covers: [there] };
+      }),
 };
 
 /** Every change of a run goes in one PATCH. Unsetting a feature is its removal; a feature itself always exists. */

@@ -6,6 +6,7 @@ import type { Live } from '../model/live.ts';
 import { mapOutcome } from '../model/outcome.ts';
 import type { ExpandTools, Section } from '../model/section.ts';
 import { checkReserved } from './support/checkReserved.ts';
+import { condenseKey } from './support/condenseKey.ts';
 import { doneIfGone } from './support/doneIfGone.ts';
 import { keyBilling } from './support/keyBilling.ts';
 import { keyFields } from './support/keyFields.ts';
@@ -42,6 +43,14 @@ const section: Section<ImunifyKeyBlock> = {
       });
     });
   },
+  condense: (objects) =>
+    objects.map((object) => {
+      const { product = TYPE } = object.live.spec as Partial<ImunifyKeySpec>;
+      const servers = object.children.map(({ id }) => id).sort();
+      const fields = { before: { product }, after: { servers: servers.length === 0 ? undefined : servers } };
+      const key = condenseKey(object, `imunify-${product}`, fields);
+      return { ...key, covers: [...key.covers, ...object.children] };
+    }),
 };
 
 /**

@@ -7,6 +7,7 @@ import type { Outcome } from '../model/outcome.ts';
 import { done, mapOutcome } from '../model/outcome.ts';
 import { IMUNIFY_FAMILY } from '../model/product.ts';
 import type { ExpandTools, Section } from '../model/section.ts';
+import { condenseIpLicenses } from './support/condenseIpLicenses.ts';
 import { doneIfGone } from './support/doneIfGone.ts';
 import { ipLicensePreflight } from './support/ipLicensePreflight.ts';
 import { productOfName, productOfType } from './support/ipLicenseProduct.ts';
@@ -43,6 +44,7 @@ const section: Section<IpLicenseBlock> = {
       }
     }
   },
+  condense: condenseIpLicenses,
 };
 
 /** Addressed by IP and product, with one place for all Imunify tiers, so that a change of tier is a change in place. */

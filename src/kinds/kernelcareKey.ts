@@ -5,6 +5,7 @@ import type { Live } from '../model/live.ts';
 import { done, mapOutcome } from '../model/outcome.ts';
 import type { ExpandTools, Section } from '../model/section.ts';
 import { checkNote } from './support/checkNote.ts';
+import { condenseKey } from './support/condenseKey.ts';
 import { doneIfGone } from './support/doneIfGone.ts';
 import { keyBilling } from './support/keyBilling.ts';
 import { keyFields } from './support/keyFields.ts';
@@ -39,6 +40,11 @@ const section: Section<KernelcareKeyBlock> = {
     };
     tools.declare({ name, spec });
   },
+  condense: (objects) =>
+    objects.map((object) => {
+      const { cidrs } = object.live.spec as Partial<KernelcareKeySpec>;
+      return condenseKey(object, 'kernelcare', { after: { cidrs } });
+    }),
 };
 
 /** There is no update call: only the networks of a key can change, by `kcare/key/set_cidr`. */

@@ -6,6 +6,7 @@ import type { Live } from '../model/live.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { done, mapOutcome } from '../model/outcome.ts';
 import type { ExpandTools, Section } from '../model/section.ts';
+import { definedFields } from '../model/section.ts';
 import { parallelMap } from './support/parallelMap.ts';
 import { readBeforeSending } from './support/readBeforeSending.ts';
 import { READ_CONCURRENCY } from './support/readConcurrency.ts';
@@ -34,6 +35,16 @@ const section: Section<ServerGroupBlock> = {
     };
     tools.declare({ name, spec });
   },
+  condense: (objects) =>
+    objects.map(({ live: there, protect }) => {
+      const { description, servers = [] } = there.spec as Partial<ServerGroupSpec>;
+      const block = definedFields({
+        description: description === '' ? undefined : description,
+        servers: [...servers].sort(),
+        protect,
+      });
+      return { name: there.id, exact: true, block, covers: [there] };
+    }),
 };
 
 /** The API makes groups and fills them; it neither describes one anew nor deletes it. */

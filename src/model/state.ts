@@ -50,10 +50,12 @@ export interface Intent {
   readonly since: number;
   /**
    * `sent`: the outcome is unknown, and nothing is created there again. `free`: it was looked for and is certain enough
-   * enough to have made nothing; the next create of the address takes its marker up again, so that a late arrival shows.
+   * to have made nothing; the next create of the address takes its marker up again, so that a late arrival shows.
    * `made`: it was answered, and a list that shows what it did, and that it did so once, is still to come.
+   * `lost`: the state was rebuilt, and the address may have been bound to one of several objects. Nothing is created
+   * there, and no list settles it: a person says which object it is, or that it is none.
    */
-  readonly phase: 'sent' | 'free' | 'made';
+  readonly phase: 'sent' | 'free' | 'made' | 'lost';
   /** What it made, in the phase `made`. */
   readonly id?: string;
   /** It is no create, but puts this. */
@@ -88,5 +90,5 @@ export function emptyState(account: string, lineage: string): State {
 
 /** The calls whose outcome is unknown: those that stop what they are about. */
 export function openIntents({ intents }: Pick<State, 'intents'>): readonly Intent[] {
-  return intents.filter((intent) => intent.phase === 'sent');
+  return intents.filter(({ phase }) => phase === 'sent' || phase === 'lost');
 }

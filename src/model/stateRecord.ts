@@ -10,12 +10,17 @@ export type StateRecord =
   | { readonly op: 'settle'; readonly seq: number }
   | { readonly op: 'free'; readonly seq: number }
   | { readonly op: 'made'; readonly seq: number; readonly id: string }
-  | { readonly op: 'unremovable'; readonly object: Unremovable };
+  | { readonly op: 'unremovable'; readonly object: Unremovable }
+  /** Another state in place of this one, lineage and all (`state push`). */
+  | { readonly op: 'replace'; readonly state: State };
 
-/** The state after the records, with the same serial: the store gives the next one when it writes. */
+/**
+ * The state after the records, with the same serial, or that of a state that took its place where that is higher: the
+ * store gives the next one when it writes.
+ */
 export function applyRecords(state: State, records: readonly StateRecord[]): State {
-  const bindings = new Map(Object.entries(state.bindings) as [Address, Binding][]);
-  let { intents, unremovable, seq } = state;
+  let bindings = new Map(Object.entries(state.bindings) as [Address, Binding][]);
+  let { intents, unremovable, seq, lineage, serial } = state;
   for (const record of records) {
     switch (record.op) {
       case 'bind':
@@ -54,11 +59,18 @@ export function applyRecords(state: State, records: readonly StateRecord[]): Sta
           record.object,
         ];
         break;
+      case 'replace':
+        bindings = new Map(Object.entries(record.state.bindings) as [Address, Binding][]);
+        ({ intents, unremovable, lineage } = record.state);
+        // Counters never go back: a number that was given out must not be given out again.
+        seq = Math.max(seq, record.state.seq);
+        serial = Math.max(serial, record.state.serial);
+        break;
       default:
         record satisfies never;
     }
   }
-  return { ...state, bindings: Object.fromEntries(bindings), intents, unremovable, seq };
+  return { ...state, lineage, serial, bindings: Object.fromEntries(bindings), intents, unremovable, seq };
 }
 
 /** The ids that the oldest of a kind was sent after serve all that came later: what those made is known by their own ids. */

@@ -33,12 +33,24 @@ function mayHaveMade({ marker, idsBefore }: Intent, live: Live): boolean {
   return marker === undefined ? !idsBefore.includes(live.id) : live.tag === splitNote(marker).tag;
 }
 
-/** Says of each open create what it stops. */
+/** Says of each open create what it stops; of what a rebuilt state does not know, all at once. */
 export function reportHeld(world: World, draft: Draft): void {
-  for (const root of sortedBy(new Set(draft.held.values()), (address) => address)) {
-    const waiting = [...draft.held]
-      .filter(([address, on]) => on === root && address !== root)
-      .map(([address]) => address);
+  const waiting = new Map<Address, Address[]>();
+  for (const [address, root] of draft.held) {
+    const others = waiting.get(root) ?? [];
+    waiting.set(root, others);
+    if (address !== root) others.push(address);
+  }
+  const lost = new Set(
+    openIntents(world.input.state).flatMap(({ phase, address }) => (phase === 'lost' ? [address] : [])),
+  );
+  const roots = sortedBy(waiting.keys(), (address) => address);
+  reportLost(
+    draft,
+    roots.filter((root) => lost.has(root)),
+  );
+  for (const root of roots) {
+    if (lost.has(root)) continue;
     const source = world.declared.get(root)?.source;
     const delta = openIntents(world.input.state).find(({ address }) => address === root)?.delta;
     const [happened, again] =
@@ -47,7 +59,7 @@ export function reportHeld(world: World, draft: Draft): void {
         : [`changed (${delta.field} from ${delta.from} to ${delta.to})`, 'nothing is planned for it'];
     draft.warn({
       code: 'intent-open',
-      summary: `${root} may have been ${happened} by an earlier run whose answer was lost, so ${again}${waitingText(waiting)}.`,
+      summary: `${root} may have been ${happened} by an earlier run whose answer was lost, so ${again}${waitingText(waiting.get(root) ?? [])}.`,
       help:
         `\`clnform apply\` looks for it first. Or look in the web console, then say what you found: ` +
         `clnform state resolve ${root} --adopt ${delta?.id ?? 'ID'}, or: clnform state resolve ${root} --none`,
@@ -55,6 +67,23 @@ export function reportHeld(world: World, draft: Draft): void {
       ...(source === undefined ? {} : { source }),
     });
   }
+}
+
+/** Addresses that one warning names. */
+const MAX_LOST = 10;
+
+function reportLost(draft: Draft, roots: readonly Address[]): void {
+  if (roots.length === 0) return;
+  const named = roots.slice(0, MAX_LOST).join(', ');
+  const more = roots.length > MAX_LOST ? ` and ${roots.length - MAX_LOST} more` : '';
+  const [them, are] = roots.length === 1 ? ['it', 'is'] : ['them', 'are'];
+  draft.warn({
+    code: 'binding-lost',
+    summary: `The state was rebuilt, and which object ${named}${more} ${are} bound to is not known, so nothing is created for ${them}.`,
+    help:
+      '`clnform state rebuild` names what each may be. Bind it: clnform import ADDRESS ID. ' +
+      'If it is none of them and is to be created: clnform state resolve ADDRESS --none',
+  });
 }
 
 function waitingText(waiting: readonly Address[]): string {

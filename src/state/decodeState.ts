@@ -131,8 +131,8 @@ const INTENT = {
 function decodeIntent(value: unknown, at: string): Intent {
   const intent = decodeObject(value, at, INTENT);
   const { phase } = intent;
-  if (phase !== 'sent' && phase !== 'free' && phase !== 'made') {
-    throw new DecodingProblem(`${at}.phase is none of "sent", "free" and "made"`);
+  if (phase !== 'sent' && phase !== 'free' && phase !== 'made' && phase !== 'lost') {
+    throw new DecodingProblem(`${at}.phase is none of "sent", "free", "made" and "lost"`);
   }
   return {
     seq: decodeCount(intent.seq, `${at}.seq`),

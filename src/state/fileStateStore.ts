@@ -151,7 +151,8 @@ export function createFileStateStore(options: FileStateStoreOptions): StateStore
     commit: (base, records) =>
       guarded('state-write-failed', async () => {
         if (base.account !== account) throw new Error('a state was committed to the store of another account');
-        const next = { ...applyRecords(base, records), serial: base.serial + 1 };
+        const changed = applyRecords(base, records);
+        const next = { ...changed, serial: changed.serial + 1 };
         // What could not be read again must not be written: it would take every binding with it. The rest of the
         // bindings came out of a file or through here before.
         const reread = decodeState(encodeState({ ...next, bindings: touchedBindings(next, records) }));

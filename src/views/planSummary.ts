@@ -48,7 +48,18 @@ function comparison({ unchanged, unverified, openIntents }: Plan): string {
     );
   }
   if (openIntents.length > 0) {
-    sentences.push(`But ${count(openIntents.length, 'create has', 'creates have')} an unknown outcome: see above.`);
+    sentences.push(`But ${openWords(openIntents)}: see above.`);
   }
   return sentences.join(' ');
+}
+
+/** What stands open, in words. */
+function openWords(intents: Plan['openIntents']): string {
+  const lost = intents.filter(({ phase }) => phase === 'lost').length;
+  const sent = intents.length - lost;
+  const parts = [
+    ...(sent > 0 ? [count(sent, 'create has an unknown outcome', 'creates have an unknown outcome')] : []),
+    ...(lost > 0 ? [count(lost, 'resource is bound to nothing known', 'resources are bound to nothing known')] : []),
+  ];
+  return parts.join(', and ');
 }

@@ -157,7 +157,7 @@ describe('decodeState', () => {
     {
       reason: 'an intent in no phase',
       text: intent({ phase: 'done' }),
-      problem: 'phase is none of "sent", "free" and "made"',
+      problem: 'phase is none of "sent", "free", "made" and "lost"',
     },
     {
       reason: 'an intent without the list before it',

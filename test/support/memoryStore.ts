@@ -20,7 +20,8 @@ export class MemoryStore implements StateStore {
     await this.verify(base);
     this.commits += 1;
     this.records.push(...records);
-    this.stored = { ...applyRecords(base, records), serial: base.serial + 1 };
+    const changed = applyRecords(base, records);
+    this.stored = { ...changed, serial: changed.serial + 1 };
     return Promise.resolve(this.stored);
   }
 

@@ -1,14 +1,19 @@
-import { importObject } from '../../engine/importObject.ts';
+import { readFile } from 'node:fs/promises';
+import { importObjects, type ImportPair } from '../../engine/importObjects.ts';
 import { KINDS } from '../../kinds/index.ts';
+import { parseAddress, type Address } from '../../model/address.ts';
 import { hasErrors } from '../../model/diagnostic.ts';
 import { plain } from '../../model/text.ts';
 import { openAccount } from '../account.ts';
 import { checkAddress } from '../checkAddress.ts';
+import { cliError } from '../cliError.ts';
 import type { ImportCommandOptions } from '../commands/import.ts';
 import type { Context } from '../context.ts';
 import { requireDeclared } from '../declared.ts';
+import { isErrno } from '../errno.ts';
 import { EXIT } from '../exitCode.ts';
 import type { ExitCode } from '../exitCode.ts';
+import { readImportList } from '../importList.ts';
 import { narrate } from '../narrate.ts';
 import { openState, readState } from '../stateFile.ts';
 import { watchedKinds } from '../watchedKinds.ts';
@@ -16,11 +21,11 @@ import { withLock } from '../withLock.ts';
 
 export async function run(
   context: Context,
-  typed: string,
-  id: string,
+  typed: string | undefined,
+  id: string | undefined,
   options: ImportCommandOptions,
 ): Promise<ExitCode> {
-  const address = checkAddress(KINDS, typed);
+  const pairs = await pairsOf(context, typed, id, options);
   const manifest = await requireDeclared(context, options.manifest);
   const { read } = await openAccount(context, { login: manifest.account });
   const store = openState(context, manifest.account);
@@ -28,11 +33,44 @@ export async function run(
     const state = await readState(context, store, manifest.account);
     const narrator = narrate(context);
     const deps = { kinds: watchedKinds(context), read, store, system: context.system, emit: narrator.emit };
-    const { diagnostics } = await importObject(deps, manifest, state, address, id);
+    const { diagnostics, bound } = await importObjects(deps, manifest, state, pairs);
     narrator.end();
     context.report(diagnostics);
     if (hasErrors(diagnostics)) return EXIT.error;
-    context.terminal.result([`Bound ${plain(address)}. \`clnform plan\` shows what differs.`]);
+    const [first] = pairs;
+    const what =
+      options.list === undefined && first !== undefined ? plain(first.address) : `${bound} of ${pairs.length}`;
+    context.terminal.result([`Bound ${what}. \`clnform plan\` shows what differs.`]);
     return EXIT.ok;
   });
+}
+
+async function pairsOf(
+  context: Context,
+  typed: string | undefined,
+  id: string | undefined,
+  { list }: ImportCommandOptions,
+): Promise<readonly ImportPair[]> {
+  if (list === undefined) {
+    if (typed !== undefined && id !== undefined) return [{ address: checkAddress(KINDS, typed), id }];
+    throw cliError(
+      'import-needs-id',
+      'What is to be bound to what must be said.',
+      'Give an address and an id, or --list FILE.',
+    );
+  }
+  if (typed !== undefined) throw cliError('import-both', 'Both an address and --list are given.', 'Give one of them.');
+  const pairs = readImportList(await textOf(context, list), list, KINDS);
+  const isSecret = (address: Address): boolean => KINDS.get(parseAddress(address)?.type ?? '')?.secretId === true;
+  context.learn(pairs.flatMap(({ address, id: own }) => (isSecret(address) ? [own] : [])));
+  return pairs;
+}
+
+async function textOf(context: Context, typed: string): Promise<string> {
+  try {
+    return await readFile(context.path(typed), 'utf8');
+  } catch (error) {
+    if (!isErrno(error, 'ENOENT', 'EACCES', 'EISDIR', 'ENOTDIR')) throw error;
+    throw cliError('no-list', `There is no list that can be read at ${plain(typed)}.`, 'Name the file of a rebuild.');
+  }
 }

@@ -2,14 +2,18 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MANIFEST_SCHEMA } from '../../manifest/schemas.gen.ts';
 import { isErrno } from '../errno.ts';
+import type { InitCommandOptions } from '../commands/init.ts';
 import type { Context } from '../context.ts';
 import { EXIT } from '../exitCode.ts';
 import type { ExitCode } from '../exitCode.ts';
+import { checkExportFolder } from '../exportFolder.ts';
 import { starterManifest } from '../starterManifest.ts';
+import { run as exportAccount } from './export.ts';
 
 const IGNORED = ['clnform.state.json', '.clnform-*.lock'];
 
-export async function run(context: Context): Promise<ExitCode> {
+export async function run(context: Context, { fromAccount }: InitCommandOptions): Promise<ExitCode> {
+  if (fromAccount === true) return fromWholeAccount(context);
   const account = context.options.account ?? context.environment.login ?? 'your-cln-login';
   context.terminal.result([
     await create(context, 'clnform.yaml', starterManifest(account)),
@@ -18,6 +22,18 @@ export async function run(context: Context): Promise<ExitCode> {
     'Next: edit clnform.yaml, then run `clnform validate` and `clnform plan`.',
   ]);
   return EXIT.ok;
+}
+
+const FOLDER = 'clnform';
+
+/** The manifest comes last: what keeps it from being written is told before anything else is done. */
+async function fromWholeAccount(context: Context): Promise<ExitCode> {
+  await checkExportFolder(context, FOLDER);
+  context.terminal.result([
+    await create(context, 'clnform.schema.json', `${JSON.stringify(MANIFEST_SCHEMA, null, 2)}\n`),
+    await ignore(context),
+  ]);
+  return exportAccount(context, { out: FOLDER }, { schema: '../clnform.schema.json' });
 }
 
 async function create(context: Context, name: string, text: string): Promise<string> {

@@ -13,6 +13,21 @@ export interface ResolveCommandOptions {
   readonly force?: boolean;
 }
 
+export interface RebuildCommandOptions {
+  readonly manifest?: string;
+  readonly list?: string;
+  readonly showKeys?: boolean;
+}
+
+export interface PullCommandOptions {
+  readonly out?: string;
+  readonly showKeys?: boolean;
+}
+
+export interface PushCommandOptions {
+  readonly force?: boolean;
+}
+
 /** `state` with its subcommands: bindings, intents and locks. */
 export function stateCommand(launch: Launch): Command {
   const state = new Command('state').description('Look at and mend what clnform remembers.');
@@ -63,6 +78,30 @@ export function stateCommand(launch: Launch): Command {
         launch(() => import('../actions/stateResolve.ts'), address, options),
       ),
   );
+  state.addCommand(rebuildCommand(launch));
+  state.addCommand(
+    new Command('pull')
+      .description('Print the state as it is stored, licence keys whole: a backup, or something for a script to read.')
+      .option('--out <file>', 'write it to this new file, mode 0600')
+      .option('--show-keys', 'print it even on a terminal')
+      .addHelpText(
+        'after',
+        examples('clnform state pull --out backup.json', "clnform state pull | jq '.bindings | keys'"),
+      )
+      .action((options: PullCommandOptions) => launch(() => import('../actions/statePull.ts'), options)),
+  );
+  state.addCommand(
+    new Command('push')
+      .description(
+        'Put a state in place of the stored one. Refused for another lineage, an older serial, or creates that it forgets.',
+      )
+      .argument('<file>', 'what a pull wrote; - for standard input')
+      .option('--force', 'push it all the same')
+      .addHelpText('after', examples('clnform state push edited.json', 'clnform state push backup.json --force'))
+      .action((file: string, options: PushCommandOptions) =>
+        launch(() => import('../actions/statePush.ts'), file, options),
+      ),
+  );
   state.addCommand(
     new Command('unlock')
       .description('Remove a lock whose holder is gone.')
@@ -74,6 +113,25 @@ export function stateCommand(launch: Launch): Command {
       ),
   );
   return state;
+}
+
+function rebuildCommand(launch: Launch): Command {
+  return new Command('rebuild')
+    .description(
+      'Bind again what the account proves, after the state was lost: by marker, identity and `adopt`. The rest is named with the command that binds it, and not created until then. Changes nothing in the account.',
+    )
+    .option('--list <file>', 'write what is left into this new file, ids whole, for `import --list`')
+    .option('--manifest <path>', 'manifest file or folder (default: clnform.yaml or clnform/)')
+    .option('--show-keys', 'show licence keys whole')
+    .addHelpText(
+      'after',
+      examples(
+        'clnform state rebuild',
+        'clnform state rebuild --list rebind.txt      # then check it, and:',
+        'clnform import --list rebind.txt',
+      ),
+    )
+    .action((options: RebuildCommandOptions) => launch(() => import('../actions/stateRebuild.ts'), options));
 }
 
 function withView(command: Command): Command {

@@ -24,10 +24,16 @@ _clnform_takes_value() {
     'destroy:--parallelism') return 0 ;;
     'destroy:--allow') return 0 ;;
     'destroy:--settle') return 0 ;;
+    'export:--out') return 0 ;;
+    'export:--kinds') return 0 ;;
+    'import:--list') return 0 ;;
     'import:--manifest') return 0 ;;
     'state list:--format') return 0 ;;
     'state show:--format') return 0 ;;
     'state resolve:--adopt') return 0 ;;
+    'state rebuild:--list') return 0 ;;
+    'state rebuild:--manifest') return 0 ;;
+    'state pull:--out') return 0 ;;
     'status:--format') return 0 ;;
     'doctor:--format') return 0 ;;
     'servers:--product') return 0 ;;
@@ -59,7 +65,7 @@ _clnform_takes_value() {
 
 _clnform_is_command() {
   case $1 in
-    'help'|'init'|'validate'|'fmt'|'plan'|'apply'|'destroy'|'import'|'state'|'state help'|'state list'|'state show'|'state mv'|'state rm'|'state resolve'|'state unlock'|'status'|'doctor'|'servers'|'licenses'|'licenses help'|'licenses check'|'usage'|'features'|'nagios'|'nagios help'|'nagios key'|'nagios reseller'|'nagios register'|'emulator'|'completion') return 0 ;;
+    'help'|'init'|'validate'|'fmt'|'plan'|'apply'|'destroy'|'export'|'import'|'state'|'state help'|'state list'|'state show'|'state mv'|'state rm'|'state resolve'|'state rebuild'|'state pull'|'state push'|'state unlock'|'status'|'doctor'|'servers'|'licenses'|'licenses help'|'licenses check'|'usage'|'features'|'nagios'|'nagios help'|'nagios key'|'nagios reseller'|'nagios register'|'emulator'|'completion') return 0 ;;
   esac
   return 1
 }
@@ -88,13 +94,14 @@ _clnform_options() {
   case $1 in
     '') _clnform_print '--version' '--chdir' '--account' '--api-url' '--state' '--debug' '-h' '--help' ;;
     'help') _clnform_print  ;;
-    'init') _clnform_print '-h' '--help' ;;
+    'init') _clnform_print '--from-account' '-h' '--help' ;;
     'validate') _clnform_print '--format' '-h' '--help' ;;
     'fmt') _clnform_print '--check' '-h' '--help' ;;
     'plan') _clnform_print '--format' '--detailed-exitcode' '--destroy' '--recreate' '--recreate-all' '--accept-empty' '--retry-refused' '--enable-els-server-removal' '--max-creates' '--max-removes' '--parallelism' '--show-keys' '-h' '--help' ;;
     'apply') _clnform_print '--recreate' '--recreate-all' '--accept-empty' '--retry-refused' '--enable-els-server-removal' '--max-creates' '--max-removes' '--parallelism' '--show-keys' '--auto-approve' '--allow' '--allow-data-loss' '--settle' '--no-adopt' '--json' '-h' '--help' ;;
     'destroy') _clnform_print '--recreate' '--recreate-all' '--accept-empty' '--retry-refused' '--enable-els-server-removal' '--max-creates' '--max-removes' '--parallelism' '--show-keys' '--auto-approve' '--allow' '--allow-data-loss' '--settle' '--no-adopt' '--json' '-h' '--help' ;;
-    'import') _clnform_print '--manifest' '-h' '--help' ;;
+    'export') _clnform_print '--out' '--kinds' '--servers' '-h' '--help' ;;
+    'import') _clnform_print '--list' '--manifest' '-h' '--help' ;;
     'state') _clnform_print '-h' '--help' ;;
     'state help') _clnform_print  ;;
     'state list') _clnform_print '--format' '--show-keys' '-h' '--help' ;;
@@ -102,6 +109,9 @@ _clnform_options() {
     'state mv') _clnform_print '-h' '--help' ;;
     'state rm') _clnform_print '-h' '--help' ;;
     'state resolve') _clnform_print '--adopt' '--none' '--force' '-h' '--help' ;;
+    'state rebuild') _clnform_print '--list' '--manifest' '--show-keys' '-h' '--help' ;;
+    'state pull') _clnform_print '--out' '--show-keys' '-h' '--help' ;;
+    'state push') _clnform_print '--force' '-h' '--help' ;;
     'state unlock') _clnform_print '--force' '-h' '--help' ;;
     'status') _clnform_print '--format' '--plain' '-h' '--help' ;;
     'doctor') _clnform_print '--format' '-h' '--help' ;;
@@ -123,8 +133,8 @@ _clnform_options() {
 
 _clnform_commands() {
   case $1 in
-    '') _clnform_print 'init' 'validate' 'fmt' 'plan' 'apply' 'destroy' 'import' 'state' 'status' 'doctor' 'servers' 'licenses' 'usage' 'features' 'nagios' 'emulator' 'completion' 'help' ;;
-    'state') _clnform_print 'list' 'show' 'mv' 'rm' 'resolve' 'unlock' 'help' ;;
+    '') _clnform_print 'init' 'validate' 'fmt' 'plan' 'apply' 'destroy' 'export' 'import' 'state' 'status' 'doctor' 'servers' 'licenses' 'usage' 'features' 'nagios' 'emulator' 'completion' 'help' ;;
+    'state') _clnform_print 'list' 'show' 'mv' 'rm' 'resolve' 'rebuild' 'pull' 'push' 'unlock' 'help' ;;
     'licenses') _clnform_print 'check' 'help' ;;
     'nagios') _clnform_print 'key' 'reseller' 'register' 'help' ;;
   esac
@@ -154,10 +164,16 @@ _clnform_option_values() {
     'destroy:--parallelism') : ;;
     'destroy:--allow') _clnform_words < <(_clnform_print 'removes-servers' 'vanished' 'replaces-key' 'data-loss' 'bills-full-month' 'unlimited' 'over-guard' 'unreadable') ;;
     'destroy:--settle') : ;;
+    'export:--out') _clnform_files -d ;;
+    'export:--kinds') : ;;
+    'import:--list') _clnform_files -f ;;
     'import:--manifest') _clnform_files -f ;;
     'state list:--format') _clnform_words < <(_clnform_print 'text' 'json') ;;
     'state show:--format') _clnform_words < <(_clnform_print 'text' 'json') ;;
     'state resolve:--adopt') : ;;
+    'state rebuild:--list') _clnform_files -f ;;
+    'state rebuild:--manifest') _clnform_files -f ;;
+    'state pull:--out') _clnform_files -f ;;
     'status:--format') _clnform_words < <(_clnform_print 'text' 'json' 'csv') ;;
     'doctor:--format') _clnform_words < <(_clnform_print 'text' 'json') ;;
     'servers:--product') : ;;
@@ -188,7 +204,7 @@ _clnform_option_values() {
 
 _clnform_argument() {
   case "$1:$2" in
-    'help:'0) _clnform_words < <(_clnform_print 'init' 'validate' 'fmt' 'plan' 'apply' 'destroy' 'import' 'state' 'status' 'doctor' 'servers' 'licenses' 'usage' 'features' 'nagios' 'emulator' 'completion') ;;
+    'help:'0) _clnform_words < <(_clnform_print 'init' 'validate' 'fmt' 'plan' 'apply' 'destroy' 'export' 'import' 'state' 'status' 'doctor' 'servers' 'licenses' 'usage' 'features' 'nagios' 'emulator' 'completion') ;;
     'validate:'0) _clnform_files -f ;;
     'fmt:'0) _clnform_files -f ;;
     'plan:'0) _clnform_files -f ;;
@@ -196,12 +212,13 @@ _clnform_argument() {
     'destroy:'0) _clnform_files -f ;;
     'import:'0) _clnform_addresses any ;;
     'import:'1) : ;;
-    'state help:'0) _clnform_words < <(_clnform_print 'list' 'show' 'mv' 'rm' 'resolve' 'unlock') ;;
+    'state help:'0) _clnform_words < <(_clnform_print 'list' 'show' 'mv' 'rm' 'resolve' 'rebuild' 'pull' 'push' 'unlock') ;;
     'state show:'0) _clnform_addresses state ;;
     'state mv:'0) _clnform_addresses state ;;
     'state mv:'1) : ;;
     'state rm:'*) _clnform_addresses state ;;
     'state resolve:'0) _clnform_addresses state ;;
+    'state push:'0) _clnform_files -f ;;
     'state unlock:'0) : ;;
     'licenses help:'0) _clnform_words < <(_clnform_print 'check') ;;
     'licenses check:'*) : ;;

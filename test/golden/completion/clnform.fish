@@ -14,12 +14,12 @@ function __clnform_place
         else if string match -q -- '-*' "$token"
             string match -qr -- '^(--chdir|--state|--account)=' "$token"; and set -a at "$token"
             switch "$where:$token"
-                case '*:--chdir' '*:--account' '*:--api-url' '*:--state' 'validate:--format' 'plan:--format' 'plan:--recreate' 'plan:--max-creates' 'plan:--max-removes' 'plan:--parallelism' 'apply:--recreate' 'apply:--max-creates' 'apply:--max-removes' 'apply:--parallelism' 'apply:--allow' 'apply:--settle' 'destroy:--recreate' 'destroy:--max-creates' 'destroy:--max-removes' 'destroy:--parallelism' 'destroy:--allow' 'destroy:--settle' 'import:--manifest' 'state list:--format' 'state show:--format' 'state resolve:--adopt' 'status:--format' 'doctor:--format' 'servers:--product' 'servers:--by' 'servers:--stale' 'servers:--sort' 'servers:--format' 'licenses check:--format' 'usage:--month' 'usage:--product' 'usage:--format' 'features:--format' 'nagios key:--timeout' 'nagios key:--format' 'nagios reseller:--timeout' 'nagios reseller:--format' 'emulator:--port' 'emulator:--login' 'emulator:--secret' 'emulator:--seed' 'emulator:--shape' 'emulator:--latency' 'emulator:--fault' 'emulator:--random-seed' 'emulator:--ledger'
+                case '*:--chdir' '*:--account' '*:--api-url' '*:--state' 'validate:--format' 'plan:--format' 'plan:--recreate' 'plan:--max-creates' 'plan:--max-removes' 'plan:--parallelism' 'apply:--recreate' 'apply:--max-creates' 'apply:--max-removes' 'apply:--parallelism' 'apply:--allow' 'apply:--settle' 'destroy:--recreate' 'destroy:--max-creates' 'destroy:--max-removes' 'destroy:--parallelism' 'destroy:--allow' 'destroy:--settle' 'export:--out' 'export:--kinds' 'import:--list' 'import:--manifest' 'state list:--format' 'state show:--format' 'state resolve:--adopt' 'state rebuild:--list' 'state rebuild:--manifest' 'state pull:--out' 'status:--format' 'doctor:--format' 'servers:--product' 'servers:--by' 'servers:--stale' 'servers:--sort' 'servers:--format' 'licenses check:--format' 'usage:--month' 'usage:--product' 'usage:--format' 'features:--format' 'nagios key:--timeout' 'nagios key:--format' 'nagios reseller:--timeout' 'nagios reseller:--format' 'emulator:--port' 'emulator:--login' 'emulator:--secret' 'emulator:--seed' 'emulator:--shape' 'emulator:--latency' 'emulator:--fault' 'emulator:--random-seed' 'emulator:--ledger'
                     set pending "$token"
             end
         else
             set -l deeper (string trim -- "$where $token")
-            if contains -- "$deeper" 'help' 'init' 'validate' 'fmt' 'plan' 'apply' 'destroy' 'import' 'state' 'state help' 'state list' 'state show' 'state mv' 'state rm' 'state resolve' 'state unlock' 'status' 'doctor' 'servers' 'licenses' 'licenses help' 'licenses check' 'usage' 'features' 'nagios' 'nagios help' 'nagios key' 'nagios reseller' 'nagios register' 'emulator' 'completion'
+            if contains -- "$deeper" 'help' 'init' 'validate' 'fmt' 'plan' 'apply' 'destroy' 'export' 'import' 'state' 'state help' 'state list' 'state show' 'state mv' 'state rm' 'state resolve' 'state rebuild' 'state pull' 'state push' 'state unlock' 'status' 'doctor' 'servers' 'licenses' 'licenses help' 'licenses check' 'usage' 'features' 'nagios' 'nagios help' 'nagios key' 'nagios reseller' 'nagios register' 'emulator' 'completion'
                 set where "$deeper"
             else
                 set count (math $count + 1)
@@ -47,7 +47,8 @@ complete -c clnform -n '__clnform_at \'\' 0' -a 'fmt' -d 'Bring manifests into t
 complete -c clnform -n '__clnform_at \'\' 0' -a 'plan' -d 'Show what apply would do'
 complete -c clnform -n '__clnform_at \'\' 0' -a 'apply' -d 'Make the account what the manifest says, after asking'
 complete -c clnform -n '__clnform_at \'\' 0' -a 'destroy' -d 'Remove everything that is managed, after asking'
-complete -c clnform -n '__clnform_at \'\' 0' -a 'import' -d 'Bind one declared resource to an object that the account already holds'
+complete -c clnform -n '__clnform_at \'\' 0' -a 'export' -d 'Write the account down as a manifest and bind everything in it'
+complete -c clnform -n '__clnform_at \'\' 0' -a 'import' -d 'Bind declared resources to objects that the account already holds'
 complete -c clnform -n '__clnform_at \'\' 0' -a 'state' -d 'Look at and mend what clnform remembers'
 complete -c clnform -n '__clnform_at \'\' 0' -a 'status' -d 'Show whether the systems of CloudLinux Network are up'
 complete -c clnform -n '__clnform_at \'\' 0' -a 'doctor' -d 'Check this machine, the credentials and the service, without changing anything'
@@ -66,7 +67,8 @@ complete -c clnform -l api-url -x -d 'root of the CLN API (or CLN_API_URL)'
 complete -c clnform -l state -r -F -d 'the state file (or CLNFORM_STATE; default clnform.state.json)'
 complete -c clnform -l debug -d 'tell every call on stderr, never with its token'
 complete -c clnform -s h -l help -d 'print help for a command'
-complete -c clnform -n '__clnform_at \'help\' 0' -a 'init validate fmt plan apply destroy import state status doctor servers licenses usage features nagios emulator completion'
+complete -c clnform -n '__clnform_at \'help\' 0' -a 'init validate fmt plan apply destroy export import state status doctor servers licenses usage features nagios emulator completion'
+complete -c clnform -n '__clnform_at \'init\'' -l from-account -d 'start from what the account holds: write it into the folder clnform, and bind it'
 complete -c clnform -n '__clnform_at \'init\'' -s h -l help -d 'display help for command'
 complete -c clnform -n '__clnform_at \'validate\'' -l format -x -a 'text json github' -d 'how to print problems'
 complete -c clnform -n '__clnform_at \'validate\'' -s h -l help -d 'display help for command'
@@ -122,6 +124,11 @@ complete -c clnform -n '__clnform_at \'destroy\'' -l no-adopt -d 'never bind an 
 complete -c clnform -n '__clnform_at \'destroy\'' -l json -d 'tell what happens as a stream of JSON objects, one a line'
 complete -c clnform -n '__clnform_at \'destroy\'' -s h -l help -d 'display help for command'
 complete -c clnform -n '__clnform_at \'destroy\' 0' -F
+complete -c clnform -n '__clnform_at \'export\'' -l out -x -a '(__fish_complete_directories)' -d 'the folder to write, which must hold no manifest yet; what it declares is bound in the state'
+complete -c clnform -n '__clnform_at \'export\'' -l kinds -x -d 'these alone, with commas: imunify_keys,ip_licenses'
+complete -c clnform -n '__clnform_at \'export\'' -l servers -d 'declare which servers sit on each Imunify key, too (one call for each key)'
+complete -c clnform -n '__clnform_at \'export\'' -s h -l help -d 'display help for command'
+complete -c clnform -n '__clnform_at \'import\'' -l list -r -F -d 'bind many at once: a line "ADDRESS ID" for each, # for comments; all of them or none'
 complete -c clnform -n '__clnform_at \'import\'' -l manifest -r -F -d 'manifest file or folder (default: clnform.yaml or clnform/)'
 complete -c clnform -n '__clnform_at \'import\'' -s h -l help -d 'display help for command'
 complete -c clnform -n '__clnform_at \'import\' 0' -a '(__clnform_addresses any)'
@@ -130,10 +137,13 @@ complete -c clnform -n '__clnform_at \'state\' 0' -a 'show' -d 'Show one binding
 complete -c clnform -n '__clnform_at \'state\' 0' -a 'mv' -d 'Give a binding another address, after a block was renamed'
 complete -c clnform -n '__clnform_at \'state\' 0' -a 'rm' -d 'Forget bindings'
 complete -c clnform -n '__clnform_at \'state\' 0' -a 'resolve' -d 'Settle a create whose outcome is unknown, after looking in the console'
+complete -c clnform -n '__clnform_at \'state\' 0' -a 'rebuild' -d 'Bind again what the account proves, after the state was lost'
+complete -c clnform -n '__clnform_at \'state\' 0' -a 'pull' -d 'Print the state as it is stored, licence keys whole'
+complete -c clnform -n '__clnform_at \'state\' 0' -a 'push' -d 'Put a state in place of the stored one'
 complete -c clnform -n '__clnform_at \'state\' 0' -a 'unlock' -d 'Remove a lock whose holder is gone'
 complete -c clnform -n '__clnform_at \'state\' 0' -a 'help' -d 'display help for command'
 complete -c clnform -n '__clnform_at \'state\'' -s h -l help -d 'display help for command'
-complete -c clnform -n '__clnform_at \'state help\' 0' -a 'list show mv rm resolve unlock'
+complete -c clnform -n '__clnform_at \'state help\' 0' -a 'list show mv rm resolve rebuild pull push unlock'
 complete -c clnform -n '__clnform_at \'state list\'' -l format -x -a 'text json' -d 'how to print it'
 complete -c clnform -n '__clnform_at \'state list\'' -l show-keys -d 'show licence keys whole'
 complete -c clnform -n '__clnform_at \'state list\'' -s h -l help -d 'display help for command'
@@ -150,6 +160,16 @@ complete -c clnform -n '__clnform_at \'state resolve\'' -l none -d 'it made noth
 complete -c clnform -n '__clnform_at \'state resolve\'' -l force -d 'do not look into the account, or go on against what it shows'
 complete -c clnform -n '__clnform_at \'state resolve\'' -s h -l help -d 'display help for command'
 complete -c clnform -n '__clnform_at \'state resolve\' 0' -a '(__clnform_addresses state)'
+complete -c clnform -n '__clnform_at \'state rebuild\'' -l list -r -F -d 'write what is left into this new file, ids whole, for `import --list`'
+complete -c clnform -n '__clnform_at \'state rebuild\'' -l manifest -r -F -d 'manifest file or folder (default: clnform.yaml or clnform/)'
+complete -c clnform -n '__clnform_at \'state rebuild\'' -l show-keys -d 'show licence keys whole'
+complete -c clnform -n '__clnform_at \'state rebuild\'' -s h -l help -d 'display help for command'
+complete -c clnform -n '__clnform_at \'state pull\'' -l out -r -F -d 'write it to this new file, mode 0600'
+complete -c clnform -n '__clnform_at \'state pull\'' -l show-keys -d 'print it even on a terminal'
+complete -c clnform -n '__clnform_at \'state pull\'' -s h -l help -d 'display help for command'
+complete -c clnform -n '__clnform_at \'state push\'' -l force -d 'push it all the same'
+complete -c clnform -n '__clnform_at \'state push\'' -s h -l help -d 'display help for command'
+complete -c clnform -n '__clnform_at \'state push\' 0' -F
 complete -c clnform -n '__clnform_at \'state unlock\'' -l force -d 'whatever its id is'
 complete -c clnform -n '__clnform_at \'state unlock\'' -s h -l help -d 'display help for command'
 complete -c clnform -n '__clnform_at \'status\'' -l format -x -a 'text json csv' -d 'how to print it'

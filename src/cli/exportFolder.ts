@@ -1,0 +1,77 @@
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { existsSync, realpathSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import process from 'node:process';
+import { HEAD_FILE, SIGNATURE } from '../manifest/renderExport.ts';
+import { plain } from '../model/text.ts';
+import { cliError } from './cliError.ts';
+import type { Context } from './context.ts';
+import { isErrno } from './errno.ts';
+
+const MANIFESTS = ['clnform.yaml', 'clnform.yml', 'clnform'];
+
+/**
+ * Refuses a folder that holds a manifest, for nothing is overwritten; files of an export that did not end are not one.
+ * Refuses as well while another manifest stands in the working folder: the bindings are one for both, so that its next
+ * plan would take everything that only the export declares for removed. Throws `CliError`.
+ */
+export async function checkExportFolder(context: Context, typed: string): Promise<void> {
+  const folder = context.path(typed);
+  const names = await namesIn(folder, typed);
+  const manifests = names.filter((name) => /\.ya?ml$/u.test(name));
+  const [first] = manifests;
+  if (first !== undefined && (names.includes(HEAD_FILE) || !(await allOurs(folder, manifests))))
+    throw cliError(
+      'export-not-empty-folder',
+      `${plain(typed)} holds a manifest already (${plain(first)}), and export overwrites nothing.`,
+      'Name another folder, or move that one away. What the state binds keeps its address in the new one.',
+    );
+  const other = MANIFESTS.map((name) => context.path(name)).find((path) => existsSync(path) && !isSame(path, folder));
+  if (other === undefined || (basename(other) === 'clnform' && (await namesIn(other, other)).length === 0)) return;
+  throw cliError(
+    'export-beside-manifest',
+    `There is a manifest in the working folder already: ${plain(basename(other))}.`,
+    'With the same state, its next plan would remove what only the export declares. Move it away and export again: what is bound keeps its address. To only look, leave --out away.',
+  );
+}
+
+async function namesIn(folder: string, typed: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (isErrno(error, 'ENOENT')) return [];
+    if (isErrno(error, 'ENOTDIR'))
+      throw cliError('export-not-a-folder', `${plain(typed)} is no folder.`, 'Name a folder; it is made if need be.');
+    throw error;
+  }
+}
+
+/** Written by an export that was cut off before its last file. */
+async function allOurs(folder: string, names: readonly string[]): Promise<boolean> {
+  const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
+  return texts.every((text) => text.split('\n', 2).includes(SIGNATURE));
+}
+
+function isSame(path: string, folder: string): boolean {
+  return existsSync(folder) && realpathSync(path) === realpathSync(folder);
+}
+
+/** A file, whole and on the disk before this resolves. */
+export async function writeDurably(folder: string, path: string, text: string): Promise<void> {
+  const target = join(folder, path);
+  await mkdir(dirname(target), { recursive: true });
+  const draft = `${target}.${process.pid}.tmp`;
+  try {
+    const file = await open(draft, 'wx');
+    try {
+      await file.writeFile(text);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(draft, target);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  }
+}

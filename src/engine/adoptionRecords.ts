@@ -1,0 +1,27 @@
+import type { Address } from '../model/address.ts';
+import type { JsonObject } from '../model/json.ts';
+import type { Live } from '../model/live.ts';
+import type { State } from '../model/state.ts';
+import type { StateRecord } from '../model/stateRecord.ts';
+
+/**
+ * What binds these objects to these addresses. Only ever adds: what is bound stays as it is, and an address or an object
+ * that is bound otherwise is a bug of the caller's.
+ */
+export function adoptionRecords(
+  state: State,
+  pairs: readonly { readonly address: Address; readonly live: Live }[],
+): readonly StateRecord[] {
+  const holders = new Map(Object.entries(state.bindings).map(([address, { type, id }]) => [`${type}/${id}`, address]));
+  const records: StateRecord[] = [];
+  for (const { address, live } of pairs) {
+    const object = `${live.type}/${live.id}`;
+    const holder = holders.get(object);
+    if (holder === address) continue;
+    if (holder !== undefined || Object.hasOwn(state.bindings, address)) throw new Error(`${address} would be rebound`);
+    holders.set(object, address);
+    const applied = { ...(live.spec as JsonObject) };
+    records.push({ op: 'bind', address, binding: { type: live.type, id: live.id, applied } });
+  }
+  return records;
+}
