@@ -261,7 +261,7 @@ describe('completion', () => {
 
   const CASES: readonly { readonly words: readonly string[]; readonly offers: readonly string[] }[] = [
     { words: ['clnform', 'st'], offers: ['state', 'status'] },
-    { words: ['clnform', 'state', 'r'], offers: ['rm', 'resolve'] },
+    { words: ['clnform', 'state', 'res'], offers: ['resolve'] },
     { words: ['clnform', 'servers', '--s'], offers: ['--stale', '--sort', '--show-keys', '--state'] },
     { words: ['clnform', 'plan', '--format', ''], offers: ['text', 'json'] },
     { words: ['clnform', 'servers', '--format', '=', 'c'], offers: ['csv'] },
