@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { type ApiRoot, parseApiRoot, PRODUCTION_ROOT } from '../cln/apiRoot.ts';
 import { type ClientOptions, createClient } from '../cln/client.ts';
-import type { Credentials } from '../cln/credentials.ts';
+import { Credentials } from '../cln/credentials.ts';
 import { parseProxyUrl } from '../cln/proxyUrl.ts';
 import type { CallInfo } from '../cln/sender.ts';
 import { createUndiciTransport } from '../cln/undiciTransport.ts';
@@ -37,6 +38,17 @@ export async function openOwnAccount(
   checkLogin(credentials.login, login, 'the manifest is for');
   const api = connect(context, root, credentials, signal === undefined ? {} : { signal });
   return { api, login: credentials.login };
+}
+
+/**
+ * The API for calls that carry no token, which need no credentials. A secret that is set is used all the same, so that it
+ * is struck out of whatever the service says; no program is started for one.
+ */
+export async function openPublic(context: Context, { signal }: Pick<AccountOptions, 'signal'> = {}): Promise<Api> {
+  const { secretKey, secretKeyFile } = context.environment;
+  const more = signal === undefined ? {} : { signal };
+  if (secretKey !== undefined || secretKeyFile !== undefined) return openAccount(context, more);
+  return connect(context, apiRoot(context), new Credentials('nobody', randomUUID()), more);
 }
 
 /** The root that tokens are sent to. Throws `CliError` when it is not safe to do so. */

@@ -1,16 +1,23 @@
 import { Command } from 'commander';
+import { addressesCommand } from './commands/addresses.ts';
 import { applyCommand } from './commands/apply.ts';
+import { completionCommand } from './commands/completion.ts';
 import { destroyCommand } from './commands/destroy.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { driftCommand } from './commands/drift.ts';
 import { emulatorCommand } from './commands/emulator.ts';
 import { exportCommand } from './commands/export.ts';
+import { featuresCommand } from './commands/features.ts';
 import { fmtCommand } from './commands/fmt.ts';
 import { importCommand } from './commands/import.ts';
 import { initCommand } from './commands/init.ts';
+import { licensesCommand } from './commands/licenses.ts';
+import { nagiosCommand } from './commands/nagios.ts';
 import { planCommand } from './commands/plan.ts';
+import { serversCommand } from './commands/servers.ts';
 import { stateCommand } from './commands/state.ts';
 import { statusCommand } from './commands/status.ts';
+import { usageCommand } from './commands/usage.ts';
 import { validateCommand } from './commands/validate.ts';
 import type { Host } from './host.ts';
 import type { Launch } from './launch.ts';
@@ -42,9 +49,16 @@ export function createProgram(host: Host, launch: Launch): Command {
     stateCommand,
     statusCommand,
     doctorCommand,
+    serversCommand,
+    licensesCommand,
+    usageCommand,
+    featuresCommand,
+    nagiosCommand,
     emulatorCommand,
+    completionCommand,
   ];
   for (const command of commands) program.addCommand(command(launch));
+  program.addCommand(addressesCommand(launch), { hidden: true });
   for (const command of everyCommand(program))
     command.exitOverride().configureOutput({
       writeOut: (text) => host.stdout.write(text),

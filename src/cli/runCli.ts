@@ -11,17 +11,21 @@ import { EXIT } from './exitCode.ts';
 import type { ExitCode } from './exitCode.ts';
 import type { Host } from './host.ts';
 import type { Launch } from './launch.ts';
+import { PLUGIN_EXIT } from './pluginExit.ts';
 import { createProgram } from './program.ts';
 
 /** Runs one command line to its end and gives the exit code. Never throws for what a user or the service can cause. */
 export async function runCli(host: Host): Promise<ExitCode> {
   let exitCode: ExitCode = EXIT.ok;
   let context: Context | undefined;
+  let fail: ((diagnostics: readonly Diagnostic[]) => ExitCode) | undefined;
   const launch: Launch = async (load, ...args) => {
-    context = createContext(host, program.opts<GlobalOptions>(), { showKeys: args.some(asksForKeys) });
-    requireFolder(context);
+    const opened = createContext(host, program.opts<GlobalOptions>(), { showKeys: args.some(asksForKeys) });
+    context = opened;
     const action = await load();
-    exitCode = await action.run(context, ...args);
+    if (action.fail !== undefined) fail = (diagnostics) => action.fail?.(opened, diagnostics, ...args) ?? EXIT.error;
+    requireFolder(opened);
+    exitCode = await action.run(opened, ...args);
   };
   const program = createProgram(host, launch);
   // Help is written before there is a terminal, and its reader may go away (`| head`).
@@ -31,13 +35,19 @@ export async function runCli(host: Host): Promise<ExitCode> {
     return exitCode;
   } catch (error) {
     // Commander has told what was wrong with what was typed; help and version end with 0.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.error;
+    if (error instanceof CommanderError) return usageExit(error);
     const told = known(error);
     if (context === undefined || told === undefined) throw error;
+    if (fail !== undefined) return fail(told.diagnostics);
     context.report(told.diagnostics);
     if (context.options.debug === true && error instanceof Error) context.terminal.note([error.stack ?? error.message]);
     return told.exitCode;
   }
+}
+
+/** A monitoring plugin that was called wrongly has an exit code of its own. */
+function usageExit({ exitCode }: CommanderError): ExitCode {
+  return exitCode === EXIT.ok || exitCode === PLUGIN_EXIT.unknown ? exitCode : EXIT.error;
 }
 
 /** Every command that has `--show-keys` gets its options whole. */

@@ -34,6 +34,7 @@ export function createAccount(contents: AccountContents, watch?: Watch): Account
     backups: new Table('backup', (row) => row.id, contents.backups, watch),
     awpUsage: new Table('awp_usage', awpId, contents.awpUsage, watch),
     monitoringKeys: new Table('monitoring_key', (row) => row.ip, contents.monitoringKeys, watch),
+    statusFlags: new Table('status_flag', (row) => row.flag, contents.statusFlags, watch),
   };
 }
 

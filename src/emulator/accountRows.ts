@@ -146,6 +146,12 @@ export interface MonitoringKey {
   readonly key: string;
 }
 
+/** A flag of `/status.json` that is not as it is when all is well, or that no text names. */
+export interface StatusFlag {
+  readonly flag: string;
+  readonly value: boolean;
+}
+
 /** Which rows each table of an account holds. */
 export interface AccountRows {
   imunifyKeys: ImunifyKey;
@@ -164,4 +170,5 @@ export interface AccountRows {
   backups: Backup;
   awpUsage: AwpUsage;
   monitoringKeys: MonitoringKey;
+  statusFlags: StatusFlag;
 }

@@ -34,6 +34,7 @@ const FIELDS = {
   backups: { id: 'digits', serverId: 'text', size: 'count', datacenter: 'text' },
   awpUsage: { yearMonth: 'text', product: 'text', primaryDomain: 'text', username: 'text?', cdnLimitType: 'text?' },
   monitoringKeys: { ip: 'text', key: 'text' },
+  statusFlags: { flag: 'text', value: 'flag' },
 } as const satisfies { [Name in TableName]: { [Field in keyof Required<AccountRows[Name]>]: FieldType } };
 
 /** Reads a seed: what `dump` wrote, or a person in the same format. The first mistake is told with its place. */

@@ -1,3 +1,4 @@
+import type { Account } from './account.ts';
 import { data, route, type Route } from './route.ts';
 
 /** A healthy service; the names are those of "/status.json". */
@@ -14,13 +15,26 @@ const HEALTHY = {
 
 /** "Common API Methods": neither asks for a token. */
 export const statusRoutes: readonly Route[] = [
-  route({ methods: ['GET'], path: 'status.json', effect: 'look', auth: 'none', run: () => data(HEALTHY) }),
+  route({
+    methods: ['GET'],
+    path: 'status.json',
+    effect: 'look',
+    auth: 'none',
+    run: ({ account }) => data(flags(account)),
+  }),
   route({
     methods: ['GET'],
     path: 'status.plain',
     effect: 'look',
     auth: 'none',
     style: 'text',
-    run: () => ({ text: ['success:true', ...Object.entries(HEALTHY).map(([k, v]) => `${k}:${v}`)].join('\n') }),
+    run: ({ account }) => ({
+      text: ['success:true', ...Object.entries(flags(account)).map(([k, v]) => `${k}:${v}`)].join('\n'),
+    }),
   }),
 ];
+
+/** What a test or a demo has put over it. */
+function flags(account: Account): Readonly<Record<string, boolean>> {
+  return { ...HEALTHY, ...Object.fromEntries(account.statusFlags.rows().map(({ flag, value }) => [flag, value])) };
+}

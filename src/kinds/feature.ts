@@ -20,8 +20,8 @@ export interface FeatureSpec {
 const TYPE = 'feature';
 
 /** The features that the texts name. Others are known by their id alone. */
-const NAMES: ReadonlyMap<string, string> = new Map([['4600', 'imunify-email']]);
-const IDS: ReadonlyMap<string, string> = new Map([...NAMES].map(([id, name]) => [name, id]));
+export const FEATURE_NAMES: ReadonlyMap<string, string> = new Map([['4600', 'imunify-email']]);
+const IDS: ReadonlyMap<string, string> = new Map([...FEATURE_NAMES].map(([id, name]) => [name, id]));
 
 const PERMISSIONS = { enabled: 'ENABLED', disabled: 'DISABLED', unset: 'UNSET' } as const satisfies Record<
   FeatureSpec['state'],
@@ -133,5 +133,5 @@ function live(id: string, state: FeatureSpec['state']): Live<FeatureSpec> {
 }
 
 function displayName(id: string): string {
-  return NAMES.get(id) ?? id;
+  return FEATURE_NAMES.get(id) ?? id;
 }

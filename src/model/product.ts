@@ -60,3 +60,6 @@ export const ELS_CODES = [
   'ELS_FOR_CENTOS7_PLUS_SLA',
   'ELS_FOR_CENTOS8STREAM',
 ] as const;
+
+/** Products of "AccelerateWP Billing Information". */
+export const AWP_PRODUCTS = ['AWP_PREMIUM', 'AWP_CDN'] as const;

@@ -17,6 +17,10 @@ export interface HealthGroup {
 export interface Health {
   /** Every flag that is known is as it should be, and there is at least one. */
   readonly healthy: boolean;
+  /** `unknown`: no flag that is documented was sent, so that nothing can be said. */
+  readonly verdict: 'healthy' | 'trouble' | 'unknown';
+  /** Flags that the texts promise and that were not sent: nothing is known of what they stand for. */
+  readonly missing: readonly string[];
   readonly groups: readonly HealthGroup[];
 }
 
@@ -66,6 +70,9 @@ export function serviceHealth(flags: Readonly<Record<string, boolean>>): Health 
   const others = Object.keys(flags).filter((flag) => !seen.has(flag));
   const unknown = others.sort().map((flag) => ({ flag, value: flags[flag] === true, meaning: flag }));
   const all = groups.flatMap((group) => group.flags);
+  const verdict = all.length === 0 ? 'unknown' : all.every(({ good }) => good) ? 'healthy' : 'trouble';
+  const promised = KNOWN.flatMap((group) => group.flags.map(({ flag }) => flag));
+  const missing = promised.filter((flag) => !seen.has(flag));
   if (unknown.length > 0) groups.push({ title: 'Not documented', flags: unknown });
-  return { healthy: all.length > 0 && all.every(({ good }) => good), groups };
+  return { healthy: verdict === 'healthy', verdict, missing, groups };
 }

@@ -6,7 +6,7 @@ import type { View } from './view.ts';
 
 /** What `status` prints: a line of judgement, then every flag that the service sent, by group. */
 export function* statusText(flags: Readonly<Record<string, boolean>>, { paint }: View): Generator<string> {
-  const { healthy, groups } = serviceHealth(flags);
+  const { healthy, groups, missing } = serviceHealth(flags);
   const all = groups.flatMap((group) => group.flags);
   const bad = all.filter(({ good }) => good === false).length;
   if (healthy) yield `${paint.bold('CloudLinux Network:')} ${paint.green('healthy')}`;
@@ -21,6 +21,7 @@ export function* statusText(flags: Readonly<Record<string, boolean>>, { paint }:
       yield `  ${mark(member)} ${member.good === false ? paint.red(value) : value}`;
     }
   }
+  if (missing.length > 0) yield `Not sent, so not known: ${missing.join(', ')}`;
 }
 
 function mark({ good }: HealthFlag): string {

@@ -47,3 +47,10 @@ export function collectHazards(text: string, before: readonly HazardName[] = [])
   });
   return [...before, ...names];
 }
+
+/** A number of days, such as `90d`. */
+export function days(text: string): number {
+  const [, digits] = /^(\d{1,5})d$/u.exec(text) ?? [];
+  if (digits === undefined) throw new InvalidArgumentError('It is to be a number of days: 90d.');
+  return Number(digits);
+}

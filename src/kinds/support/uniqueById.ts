@@ -1,12 +1,11 @@
 import { ApiError } from '../../model/apiError.ts';
-import type { Live } from '../../model/live.ts';
 
 /**
  * The objects without repeats. Two rows of one id that say different things (a server that moved to another key while
  * the keys were listed one after the other) throw `ApiError`: nothing may be planned from a list that contradicts itself.
  */
-export function uniqueById<Spec extends object>(endpoint: string, rows: readonly Live<Spec>[]): Live<Spec>[] {
-  const seen = new Map<string, Live<Spec>>();
+export function uniqueById<Row extends { readonly id: string }>(endpoint: string, rows: readonly Row[]): Row[] {
+  const seen = new Map<string, Row>();
   for (const row of rows) {
     const earlier = seen.get(row.id);
     if (earlier === undefined) seen.set(row.id, row);
