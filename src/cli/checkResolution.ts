@@ -28,7 +28,10 @@ export async function checkResolution({ read, kinds, state, address, adopt }: Re
   if (intent === undefined || kind === undefined) return;
   const scope = { all: true, specs: [intent.spec], names: new Set<string>(), under: [] };
   const objects = (await kind.list(read, scope)) as readonly Live[];
-  if (intent.delta !== undefined) return checkDelta(intent, intent.delta, objects, adopt);
+  if (intent.delta !== undefined) {
+    checkDelta(intent, intent.delta, objects, adopt);
+    return;
+  }
   const candidates = intentCandidates(kind, intent, state, objects);
   const names = candidates.map(({ id }) => plain(kind.secretId === true ? maskKey(id) : id)).join(', ');
   if (adopt === undefined) {

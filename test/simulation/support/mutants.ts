@@ -283,8 +283,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'the audit of a run that died is not made up for',
     focus: { on: 'create', fault: 'replay' },
-    records: (records) =>
-      records.map((record) => (record.op === 'made' ? { op: 'settle', seq: record.seq } : record)),
+    records: (records) => records.map((record) => (record.op === 'made' ? { op: 'settle', seq: record.seq } : record)),
   },
   {
     name: 'a field that no list shows is not doubted',
