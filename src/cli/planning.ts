@@ -7,6 +7,7 @@ import type { Emit } from '../model/event.ts';
 import type { Manifest } from '../model/manifest.ts';
 import { openIntents } from '../model/state.ts';
 import type { State } from '../model/state.ts';
+import { suggest } from '../manifest/suggest.ts';
 import { plain } from '../model/text.ts';
 import { checkAddress } from './checkAddress.ts';
 import { CliError, cliError } from './cliError.ts';
@@ -24,13 +25,13 @@ export interface PlanningInput {
 }
 
 /** The plan that the options ask for; the same for `plan` and for `apply` (law 5). */
-export function makePlanFor(
+export async function makePlanFor(
   context: Context,
   { read, manifest, state, emit, destroy }: PlanningInput,
   options: PlanningOptions,
 ): Promise<PreparedPlan> {
   checkRecreated(manifest, state, options);
-  return preparePlan(
+  const prepared = await preparePlan(
     { kinds: watchedKinds(context), read, system: context.system, emit },
     withGuards(manifest, options),
     state,
@@ -38,10 +39,22 @@ export function makePlanFor(
       destroy,
       acceptEmpty: options.acceptEmpty === true,
       retryRefused: options.retryRefused === true,
+      targets: options.target ?? [],
+      excludes: options.exclude ?? [],
       enabled: new Set(options.enableElsServerRemoval === true ? ['enable-els-server-removal'] : []),
       ...recreated(options),
     },
   );
+  return { ...prepared, diagnostics: prepared.diagnostics.map((told) => withSuggestion(told, manifest, state)) };
+}
+
+/** For a flag that names nothing, the address that was probably meant. */
+function withSuggestion(diagnostic: Diagnostic, manifest: Manifest, state: State): Diagnostic {
+  if (diagnostic.code !== 'selects-nothing') return diagnostic;
+  const [, typed = ''] = /^--\w+ (.*) means nothing/su.exec(diagnostic.summary) ?? [];
+  const known = new Set<string>([...manifest.desired.map(({ address }) => address), ...Object.keys(state.bindings)]);
+  const meant = suggest(typed, known);
+  return meant === undefined ? diagnostic : { ...diagnostic, help: `Did you mean \`${meant}\`? ${diagnostic.help}` };
 }
 
 /** Why there is no plan. While an outcome is unknown the exit code says so, whatever else is wrong. */

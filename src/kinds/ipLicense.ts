@@ -54,6 +54,8 @@ export const ipLicense: ResourceKind<IpLicenseSpec> = {
   identity: 'natural',
   fields: { ip: {}, product: {}, els_allowed: { writeOnly: true } },
   replacement: 'create-first',
+  // A server that gets another address needs its licence there before it loses the one on the old address.
+  successors: ({ product }) => productSlot(product),
   section,
 
   async list(read) {
@@ -129,6 +131,10 @@ function ipOf(id: string): string {
 
 function typeOf(id: string): number {
   return Number(id.slice(id.indexOf('/') + 1));
+}
+
+function productSlot(product: string): string {
+  return productOfType(typeNamed(product)).slot;
 }
 
 /** Only names that `expand` or `list` made come here. */

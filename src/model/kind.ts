@@ -99,6 +99,11 @@ export interface ResourceKind<Spec extends object = object> {
   readonly seats?: { readonly field: keyof Spec & string };
   /** For a kind with children: days after which a child that has not checked in is removed. Absent or undefined: never. */
   staleAfterDays?(this: void, spec: Spec): number | undefined;
+  /**
+   * Objects of one group may stand in for each other (the same product on a server's old and new IP): what nothing
+   * declares any more is removed only after the creates of its group, so that no host is without one for a moment.
+   */
+  successors?(this: void, spec: Spec): string;
   /** Absent: never declared by itself. */
   readonly section?: Section<never>;
 

@@ -1,5 +1,5 @@
 import type { Address } from './address.ts';
-import type { Change } from './change.ts';
+import type { Change, ChangeAction } from './change.ts';
 import type { Hazard } from './hazard.ts';
 import type { Intent, Unremovable } from './state.ts';
 import type { Step } from './step.ts';
@@ -26,6 +26,15 @@ export interface UnmanagedCount {
   readonly count: number;
   /** False: the kind was listed only as far as the manifest needs, so there may be more. */
   readonly whole: boolean;
+}
+
+/** What would be planned, and is no part of this plan: not asked for, excluded, in the way of something, or stale. */
+export interface LeftOut {
+  readonly address: Address;
+  /** Absent: it could not be planned at all, and `because` says why. */
+  readonly action?: ChangeAction;
+  /** `not targeted`, `excluded`, `needs imunify_key.web, which is excluded`. */
+  readonly because: string;
 }
 
 export interface CostChange {
@@ -62,12 +71,14 @@ export interface Plan {
   readonly openIntents: readonly Intent[];
   /** Left in place since the service refuses to remove them. */
   readonly unremovable: readonly Unremovable[];
+  /** Sorted by address. With any here, an empty plan says nothing about the account as a whole. */
+  readonly leftOut: readonly LeftOut[];
   /** Declared resources that were compared and found equal. */
   readonly unchanged: number;
   readonly cost?: CostChange;
 }
 
-/** Nothing to apply. Rebindings alone are no change. */
+/** Nothing to apply. Rebindings alone are no change. What was left out may still differ. */
 export function isEmptyPlan(plan: Plan): boolean {
   return plan.changes.length === 0;
 }

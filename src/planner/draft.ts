@@ -48,6 +48,17 @@ export class Draft {
     this.diagnostics.push({ severity: 'warning', ...diagnostic });
   }
 
+  /** Removes and returns those that are meant. */
+  takeDiagnostics(meant: (diagnostic: Diagnostic) => boolean): readonly Diagnostic[] {
+    const taken = this.diagnostics.filter(meant);
+    retain(this.diagnostics, (diagnostic) => !meant(diagnostic));
+    return taken;
+  }
+
+  keepRebindings(kept: (rebinding: Rebinding) => boolean): void {
+    retain(this.rebindings, kept);
+  }
+
   #amend(address: Address, amendment: (change: Change) => Partial<Change>): void {
     const change = this.changes.get(address);
     if (change !== undefined) this.changes.set(address, { ...change, ...amendment(change) });
@@ -68,4 +79,10 @@ export class Draft {
     }
     return missing;
   }
+}
+
+function retain<T>(items: T[], kept: (item: T) => boolean): void {
+  const rest = items.filter(kept);
+  items.length = 0;
+  for (const item of rest) items.push(item);
 }

@@ -4,6 +4,8 @@ import { byText } from './order.ts';
 export class Graph {
   readonly #before = new Map<string, Set<string>>();
   readonly #after = new Map<string, Set<string>>();
+  /** The part of `#before` that only says which comes first, should both be carried out. */
+  readonly #loose = new Map<string, Set<string>>();
 
   vertex(id: string): void {
     if (!this.#before.has(id)) {
@@ -18,6 +20,23 @@ export class Graph {
     this.vertex(then);
     this.#before.get(then)?.add(first);
     this.#after.get(first)?.add(then);
+  }
+
+  /** Like `link`, for two of which each makes sense without the other. */
+  linkLoosely(first: string | undefined, then: string | undefined): void {
+    if (first === undefined || then === undefined || first === then) return;
+    // What is needed stays needed.
+    if (this.#before.get(then)?.has(first) === true) return;
+    this.link(first, then);
+    const loose = this.#loose.get(then);
+    if (loose === undefined) this.#loose.set(then, new Set([first]));
+    else loose.add(first);
+  }
+
+  /** Of what a vertex waits for, that without which it must not be carried out at all. */
+  needs(id: string): readonly string[] {
+    const loose = this.#loose.get(id);
+    return this.waitsFor(id).filter((before) => loose?.has(before) !== true);
   }
 
   waitsFor(id: string): readonly string[] {

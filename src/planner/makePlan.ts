@@ -16,6 +16,8 @@ import { schedule } from './schedule.ts';
 import { addSeatHazards } from './seatHazards.ts';
 import { decideExclusive, decideLeft } from './undeclared.ts';
 import { countUnmanaged } from './unmanaged.ts';
+import { select } from './select.ts';
+import { decideExclusive, decideLeft, isManaged } from './undeclared.ts';
 import { doubtLists } from './vanished.ts';
 import { makeWorld } from './world.ts';
 
@@ -46,7 +48,7 @@ export function makePlan(input: PlanInput): PlanResult {
   addSeatHazards(world, draft);
   reportHeld(world, draft);
   reportDoubles(world, draft);
-  const steps = schedule(world, draft);
+  const { steps, leftOut } = select(world, draft, schedule(world, draft));
   const { manifest, state, observation } = input;
   const plan: Plan = {
     formatVersion: 1,
@@ -63,6 +65,7 @@ export function makePlan(input: PlanInput): PlanResult {
     unmanaged: countUnmanaged(world, draft),
     openIntents: [...openIntents(state)].sort((a, b) => a.seq - b.seq),
     unremovable: sortedBy(state.unremovable, (object) => `${object.type}/${object.id}`),
+    leftOut: sortedBy(leftOut, ({ address }) => address),
     unchanged: draft.unchanged,
     ...(manifest.prices === undefined ? {} : { cost: costChange(world, draft, manifest.prices) }),
   };

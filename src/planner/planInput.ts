@@ -13,6 +13,10 @@ export interface PlanOptions {
   readonly acceptEmpty?: boolean;
   /** Ask again for removals that the service has refused before. */
   readonly retryRefused?: boolean;
+  /** Addresses or patterns (`*` stands for any text): only these are changed, with what they need. Empty or absent: all. */
+  readonly targets?: readonly string[];
+  /** Addresses or patterns: these are not changed, nor what needs them. */
+  readonly excludes?: readonly string[];
   /** Flags that some kinds ask for before they remove (`ResourceKind.removalNeeds`). */
   readonly enabled?: ReadonlySet<string>;
 }

@@ -9,14 +9,21 @@ import { sortedBy } from './order.ts';
 import type { Move } from './move.ts';
 import { linkSeats } from './seatEdges.ts';
 import { destination } from './seatHazards.ts';
+import { linkSuccessors } from './successorEdges.ts';
 import { arrival, opOf, verticesOf, type Vertices } from './vertices.ts';
 import type { World } from './world.ts';
+
+export interface Schedule {
+  readonly steps: readonly Step[];
+  /** Step → the steps without which it makes no sense; it may wait for more, for the sake of order. */
+  readonly needs: ReadonlyMap<string, readonly string[]>;
+}
 
 /**
  * The order of work (ARCHITECTURE.md, "Change and step"): a parent before its children, a child's removal before its
  * parent's, a replaced key's servers moved before its removal, and seats free before they are taken.
  */
-export function schedule(world: World, draft: Draft): readonly Step[] {
+export function schedule(world: World, draft: Draft): Schedule {
   const graph = new Graph();
   const changes = sortedBy(draft.changes.values(), (change) => change.address);
   const vertices = new Map<Address, Vertices>();
@@ -37,13 +44,15 @@ export function schedule(world: World, draft: Draft): readonly Step[] {
   linkFamilies(draft, vertices, moves, graph);
   linkHeirs(world, vertices, graph);
   linkSeats(world, draft, vertices, moves, graph);
+  if (world.input.options.destroy !== true) linkSuccessors(world, draft, vertices, graph);
   const { sorted, cycle } = graph.order();
   if (cycle.length > 0) reportCycle(draft, cycle);
-  return sorted.map((id) => {
+  const steps = sorted.map((id): Step => {
     const addresses = members.get(id) ?? [];
     const type = addresses[0] === undefined ? '' : (draft.changes.get(addresses[0])?.type ?? '');
     return { id, op: opOf(id), type, addresses, after: graph.waitsFor(id) };
   });
+  return { steps, needs: new Map(sorted.map((id) => [id, graph.needs(id)])) };
 }
 
 /** What an earlier run replaced goes only when the object that takes its place is there. */

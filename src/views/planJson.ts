@@ -25,7 +25,12 @@ export function planJson(plan: Plan, outer: View, diagnostics: readonly Diagnost
     account: plan.account,
     lineage: plan.lineage,
     serial: plan.serial,
-    summary: { ...actionCounts(plan), unchanged: plan.unchanged, unverified: unverifiedFields(plan) },
+    summary: {
+      ...actionCounts(plan),
+      unchanged: plan.unchanged,
+      unverified: unverifiedFields(plan),
+      left_out: plan.leftOut.length,
+    },
     resource_changes: plan.changes.map((change) => changeJson(change, steps.get(change.address) ?? [], view)),
     hazards: plan.hazards.map((hazard) => hazardJson(hazard, view)),
     steps: plan.steps.map(({ id, op, type, addresses, after }) => ({
@@ -43,6 +48,11 @@ export function planJson(plan: Plan, outer: View, diagnostics: readonly Diagnost
     unverified: plan.unverified.map(({ address, fields }) => ({
       address: hideKeys(address, view),
       fields: [...fields],
+    })),
+    left_out: plan.leftOut.map(({ address, action, because }) => ({
+      address: hideKeys(address, view),
+      ...(action !== undefined && { action }),
+      because: hideKeys(because, view),
     })),
     unmanaged: plan.unmanaged.map(({ type, count, whole }) => ({ type, count, whole })),
     open_intents: plan.openIntents.map(({ seq, address, type, marker }) => ({

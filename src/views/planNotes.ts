@@ -1,5 +1,6 @@
 import { parseAddress } from '../model/address.ts';
-import type { CostChange, Plan, Unverified } from '../model/plan.ts';
+import type { CostChange, LeftOut, Plan, Unverified } from '../model/plan.ts';
+import { ACTION_WORDS } from './actionWords.ts';
 import { count } from './count.ts';
 import { table } from './table.ts';
 import { show, showId, titleOf } from './view.ts';
@@ -7,6 +8,7 @@ import type { View } from './view.ts';
 
 /** What a plan says beside its changes, one block a subject, none for a subject with nothing to say. */
 export function* planNotes(plan: Plan, view: View): Generator<Iterable<string>> {
+  if (plan.leftOut.length > 0) yield leftOutLines(plan.leftOut, view);
   if (plan.unverified.length > 0) yield unverifiedLines(plan.unverified, view);
   if (plan.rebindings.length > 0) {
     const found = count(plan.rebindings.length, 'declared resource was', 'declared resources were');
@@ -25,6 +27,26 @@ export function unverifiedCount(unverified: readonly Unverified[]): string {
 
 /** So many may be named one by one; more are counted. */
 const NAMED = 3;
+
+/** More left out for one reason than this are counted. */
+const LEFT_OUT_NAMED = 10;
+
+function* leftOutLines(leftOut: readonly LeftOut[], view: View): Generator<string> {
+  yield view.paint.yellow(`Left out of this plan: ${count(leftOut.length, 'change')}.`);
+  const groups = new Map<string, LeftOut[]>();
+  for (const entry of leftOut) {
+    const group = groups.get(entry.because);
+    if (group === undefined) groups.set(entry.because, [entry]);
+    else group.push(entry);
+  }
+  for (const [because, entries] of groups) {
+    yield `    ${show(because, view)}:`;
+    for (const { address, action } of entries.slice(0, LEFT_OUT_NAMED)) {
+      yield `      ${show(address, view)}${action === undefined ? '' : ` (to ${ACTION_WORDS[action].to})`}`;
+    }
+    if (entries.length > LEFT_OUT_NAMED) yield `      and ${entries.length - LEFT_OUT_NAMED} more`;
+  }
+}
 
 function* unverifiedLines(unverified: readonly Unverified[], view: View): Generator<string> {
   const why = 'only compared with what was last written, since the account does not show it';

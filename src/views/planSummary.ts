@@ -31,7 +31,13 @@ export function* planSummary(plan: Plan, { paint }: View): Generator<string> {
     const counts = verbCounts(plan);
     const parts = VERBS.filter((verb) => counts.has(verb) || ALWAYS.has(verb));
     const text = parts.map((verb) => `${counts.get(verb) ?? 0} to ${ACTION_WORDS[verb].to}`).join(', ');
-    yield `${paint.bold('Plan:')} ${text}.`;
+    const rest = plan.leftOut.length === 0 ? '' : ` ${count(plan.leftOut.length, 'more change')} left out, see above.`;
+    yield `${paint.bold('Plan:')} ${text}.${rest}`;
+    return;
+  }
+  if (plan.leftOut.length > 0) {
+    const rest = count(plan.leftOut.length, 'change was', 'changes were');
+    yield `${paint.bold('Nothing to do here.')} But ${rest} left out, see above: the account is not what the manifest says.`;
     return;
   }
   yield `${paint.bold('No changes.')} ${comparison(plan)}`;

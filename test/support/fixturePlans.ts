@@ -26,6 +26,7 @@ export function fixturePlan(over: Partial<Plan> = {}): Plan {
     unmanaged: [],
     openIntents: [],
     unremovable: [],
+    leftOut: [],
     unchanged: 0,
     ...over,
   };

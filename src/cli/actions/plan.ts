@@ -33,5 +33,6 @@ export async function run(context: Context, path: string | undefined, options: P
   if (options.format === 'json') terminal.result([jsonText(planJson(plan, view, diagnostics))]);
   else terminal.result([...planText(plan, view), ...refusalText(plan, view)]);
   if (plan.openIntents.length > 0) return EXIT.unknown;
-  return options.detailedExitcode === true && !isEmptyPlan(plan) ? EXIT.changes : EXIT.ok;
+  const differs = !isEmptyPlan(plan) || plan.leftOut.length > 0;
+  return options.detailedExitcode === true && differs ? EXIT.changes : EXIT.ok;
 }

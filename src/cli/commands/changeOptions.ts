@@ -6,6 +6,8 @@ import { collect, collectHazards, duration, wholeNumber } from './parse.ts';
 
 /** What says which plan is made; the same for `plan` and `apply`. */
 export interface PlanningOptions {
+  readonly target?: readonly string[];
+  readonly exclude?: readonly string[];
   readonly recreate?: readonly string[];
   readonly recreateAll?: boolean;
   readonly acceptEmpty?: boolean;
@@ -19,6 +21,8 @@ export interface PlanningOptions {
 
 export function withPlanningOptions(command: Command): Command {
   return command
+    .option('--target <address>', 'only this, with what it needs; `*` stands for any text (may be repeated)', collect)
+    .option('--exclude <address>', 'not this, nor what needs it; `*` stands for any text (may be repeated)', collect)
     .option('--recreate <address>', 'buy again what has vanished from the account (may be repeated)', collect)
     .option('--recreate-all', 'buy again all that has vanished')
     .option('--accept-empty', 'go on when a list is suddenly empty where the state binds many')

@@ -1,0 +1,143 @@
+import type { Address } from '../model/address.ts';
+import type { Change } from '../model/change.ts';
+import type { LeftOut } from '../model/plan.ts';
+import type { Step } from '../model/step.ts';
+import type { Draft } from './draft.ts';
+import { matcher } from './pattern.ts';
+import type { Schedule } from './schedule.ts';
+import { destination } from './seatHazards.ts';
+import { withoutSteps } from './withoutSteps.ts';
+import type { World } from './world.ts';
+
+export interface Selected {
+  readonly steps: readonly Step[];
+  readonly leftOut: readonly LeftOut[];
+}
+
+/**
+ * Cuts a plan down to what was asked for (`--target`, with everything that it needs) and not excluded (`--exclude`, with
+ * everything that needs it). The whole account has been compared before, so that what is left out is known and named;
+ * errors about it do not stop the rest.
+ */
+export function select(world: World, draft: Draft, { steps, needs }: Schedule): Selected {
+  const { targets = [], excludes = [] } = world.input.options;
+  if (targets.length === 0 && excludes.length === 0) return { steps, leftOut: [] };
+  const known = new Set<Address>([
+    ...world.declared.keys(),
+    ...world.bindings.keys(),
+    ...draft.changes.keys(),
+    ...draft.diagnostics.flatMap(({ address }) => address ?? []),
+  ]);
+  const targeted = targets.length === 0 ? known : meant(draft, known, '--target', targets);
+  const excluded = meant(draft, known, '--exclude', excludes);
+  const links = linksOf(steps, needs);
+  const wanted = closure(targeted, links.needs);
+  const dropped = closure(excluded, links.neededBy);
+  const isIn = (address: Address): boolean => wanted.has(address) && !dropped.has(address);
+
+  const leftOut = new Map<Address, LeftOut>();
+  for (const { address, action } of draft.changes.values()) {
+    if (!isIn(address)) leftOut.set(address, { address, action, because: because(address, wanted, dropped) });
+  }
+  const kept = [...draft.changes.values()].filter(({ address }) => isIn(address));
+  // A change is only as sound as the parent that it leads to.
+  const concerned = new Set([...known].filter(isIn));
+  for (const change of kept) for (const parent of parentsOf(world, draft, change)) concerned.add(parent);
+  // Last, for it looks up parents by what is in the draft.
+  for (const address of leftOut.keys()) draft.changes.delete(address);
+  for (const problem of draft.takeDiagnostics(({ address }) => address !== undefined && !concerned.has(address))) {
+    const { address, severity, summary } = problem;
+    if (severity !== 'error' || address === undefined) continue;
+    const why = `${because(address, wanted, dropped)}; it could not be planned: ${summary}`;
+    leftOut.set(address, { address, because: why });
+  }
+  draft.keepRebindings(({ address }) => isIn(address));
+  return { steps: withoutSteps(steps, new Set(leftOut.keys())), leftOut: [...leftOut.values()] };
+}
+
+/** What the patterns mean. One that means nothing is a slip: an error, for the rest would be done without it. */
+function meant(
+  draft: Draft,
+  known: ReadonlySet<Address>,
+  flag: '--target' | '--exclude',
+  patterns: readonly string[],
+): ReadonlySet<Address> {
+  const found = new Set<Address>();
+  for (const pattern of patterns) {
+    const matches = matcher(pattern);
+    let any = false;
+    for (const address of known) {
+      if (!matches(address)) continue;
+      any = true;
+      found.add(address);
+    }
+    if (any) continue;
+    draft.error({
+      code: 'selects-nothing',
+      summary: `${flag} ${pattern} means nothing that is declared, bound or in the way.`,
+      help: 'Correct the address; `clnform plan` without it shows all of them, and `*` stands for any text.',
+    });
+  }
+  return found;
+}
+
+interface Links {
+  readonly needs: ReadonlyMap<Address, ReadonlySet<Address>>;
+  readonly neededBy: ReadonlyMap<Address, ReadonlySet<Address>>;
+}
+
+function linksOf(steps: readonly Step[], stepNeeds: ReadonlyMap<string, readonly string[]>): Links {
+  const byId = new Map(steps.map((step) => [step.id, step]));
+  const needs = new Map<Address, Set<Address>>();
+  const neededBy = new Map<Address, Set<Address>>();
+  for (const { id, addresses } of steps) {
+    for (const before of (stepNeeds.get(id) ?? []).flatMap((need) => byId.get(need)?.addresses ?? [])) {
+      for (const address of addresses) {
+        add(needs, address, before);
+        add(neededBy, before, address);
+      }
+    }
+  }
+  return { needs, neededBy };
+}
+
+function add(map: Map<Address, Set<Address>>, key: Address, value: Address): void {
+  const set = map.get(key);
+  if (set === undefined) map.set(key, new Set([value]));
+  else set.add(value);
+}
+
+/** Everything that can be reached, each with what led to it; the roots with nothing. */
+function closure(
+  roots: Iterable<Address>,
+  links: ReadonlyMap<Address, ReadonlySet<Address>>,
+): ReadonlyMap<Address, Address | undefined> {
+  const reached = new Map<Address, Address | undefined>();
+  const open = [...roots].sort();
+  for (const root of open) reached.set(root, undefined);
+  for (const from of open) {
+    for (const to of [...(links.get(from) ?? [])].sort()) {
+      if (reached.has(to)) continue;
+      reached.set(to, reached.get(from) ?? from);
+      open.push(to);
+    }
+  }
+  return reached;
+}
+
+function because(
+  address: Address,
+  wanted: ReadonlyMap<Address, unknown>,
+  dropped: ReadonlyMap<Address, Address | undefined>,
+): string {
+  const root = dropped.get(address);
+  if (root !== undefined) return `needs ${root}, which is excluded`;
+  if (dropped.has(address)) return 'excluded';
+  return wanted.has(address) ? 'left out' : 'not targeted';
+}
+
+function parentsOf(world: World, draft: Draft, { type, target }: Change): readonly Address[] {
+  const field = world.input.kinds.get(type)?.parent?.field;
+  const parent = field === undefined ? undefined : destination(world, draft, type, target?.[field]);
+  return parent === undefined ? [] : [parent];
+}
