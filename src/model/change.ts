@@ -21,6 +21,12 @@ export interface FieldChange {
   readonly forcesReplacement?: true;
 }
 
+/** In the currency of the manifest's `prices`. Null: it has no price, or no limit, so that no one can say. */
+export interface MonthlyCost {
+  readonly before: number | null;
+  readonly after: number | null;
+}
+
 /** What people read: one per resource. Plain data, so that a plan can be saved. */
 export interface Change {
   readonly address: Address;
@@ -35,6 +41,8 @@ export interface Change {
   readonly target?: JsonObject;
   readonly fields: readonly FieldChange[];
   readonly hazards: readonly Hazard[];
+  /** Absent: the manifest gives no prices, or the object is not billed by itself. */
+  readonly cost?: MonthlyCost;
   /** Absent: nothing declares it (a removal, a stale server). */
   readonly source?: SourceRef;
   /** The binding's former address (`moved`). */

@@ -33,6 +33,8 @@ export interface LeftOut {
   readonly address: Address;
   /** Absent: it could not be planned at all, and `because` says why. */
   readonly action?: ChangeAction;
+  /** The object's, where there is one: an address may hold it, and it may be a licence key. */
+  readonly id?: string;
   /** `not targeted`, `excluded`, `needs imunify_key.web, which is excluded`. */
   readonly because: string;
 }

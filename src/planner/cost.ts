@@ -1,22 +1,20 @@
-import type { CostChange } from '../model/plan.ts';
-import type { Prices } from '../model/manifest.ts';
 import type { Address } from '../model/address.ts';
+import type { Change, MonthlyCost } from '../model/change.ts';
+import type { Billing } from '../model/kind.ts';
+import type { Prices } from '../model/manifest.ts';
+import type { CostChange } from '../model/plan.ts';
 import type { Draft } from './draft.ts';
 import { byText } from './order.ts';
+import { billingOf, cents, monthly } from './price.ts';
 import { boundLive, type World } from './world.ts';
 
 /** The monthly change of what the plan manages. What has no price is named, never counted as zero. */
 export function costChange(world: World, draft: Draft, prices: Prices): CostChange {
   const unknown = new Set<string>();
-  const price = (type: string, spec: object | undefined): number => {
-    const billing = spec === undefined ? undefined : world.input.kinds.get(type)?.billing?.(spec);
-    if (billing === undefined) return 0;
-    const monthly = Object.hasOwn(prices.monthly, billing.product) ? prices.monthly[billing.product] : undefined;
-    if (monthly === undefined || billing.units === null) {
-      unknown.add(billing.product);
-      return 0;
-    }
-    return monthly * billing.units;
+  const price = (billing: Billing | undefined): number => {
+    const amount = monthly(prices, billing);
+    if (amount === null && billing !== undefined) unknown.add(billing.product);
+    return amount ?? 0;
   };
   const byType: Record<string, number> = {};
   let before = 0;
@@ -27,9 +25,8 @@ export function costChange(world: World, draft: Draft, prices: Prices): CostChan
     const live = change?.live ?? draft.found.get(address) ?? boundLive(world, address);
     const type = change?.type ?? live?.type;
     if (type === undefined) continue;
-    const was = live?.inert === true ? 0 : price(type, live?.spec);
-    // What is let go of stays in the account, and on the bill.
-    const will = change?.action === 'remove' ? 0 : change?.target === undefined ? was : price(type, change.target);
+    const was = price(live?.inert === true ? undefined : billingOf(world, type, live?.spec));
+    const will = change === undefined ? was : price(billingAfter(world, change));
     before += was;
     after += will;
     if (will !== was) byType[type] = (byType[type] ?? 0) + will - was;
@@ -47,6 +44,24 @@ export function costChange(world: World, draft: Draft, prices: Prices): CostChan
   };
 }
 
-function cents(amount: number): number {
-  return Math.round(amount * 100) / 100;
+/** A month of one change's object, before and after. Absent: it is not billed by itself. */
+export function changeCost(world: World, prices: Prices, change: Change): MonthlyCost | undefined {
+  const before = billingBefore(world, change);
+  const after = billingAfter(world, change);
+  if (before === undefined && after === undefined) return undefined;
+  return { before: rounded(monthly(prices, before)), after: rounded(monthly(prices, after)) };
+}
+
+export function billingBefore(world: World, { type, live }: Change): Billing | undefined {
+  return live?.inert === true ? undefined : billingOf(world, type, live?.spec);
+}
+
+/** What is let go of stays in the account, and on the bill. */
+export function billingAfter(world: World, change: Change): Billing | undefined {
+  if (change.action === 'remove') return undefined;
+  return change.target === undefined ? billingBefore(world, change) : billingOf(world, change.type, change.target);
+}
+
+function rounded(amount: number | null): number | null {
+  return amount === null ? null : cents(amount);
 }

@@ -1,14 +1,16 @@
+import type { Change } from '../model/change.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Plan } from '../model/plan.ts';
 import { openIntents } from '../model/state.ts';
 import { decideOccupants, decideStale, wantChildren } from './children.ts';
-import { costChange } from './cost.ts';
+import { changeCost, costChange } from './cost.ts';
 import { decideDeclared } from './declared.ts';
 import { Draft, type LookUnder } from './draft.ts';
 import { reportDoubles } from './doubles.ts';
 import { guardHazards } from './guards.ts';
 import { reportHeld } from './held.ts';
 import { findLookAlikes } from './lookAlikes.ts';
+import { increaseHazard } from './increaseHazard.ts';
 import { nameParents } from './nameParents.ts';
 import { sortedBy } from './order.ts';
 import type { PlanInput } from './planInput.ts';
@@ -17,7 +19,6 @@ import { addSeatHazards } from './seatHazards.ts';
 import { decideExclusive, decideLeft } from './undeclared.ts';
 import { countUnmanaged } from './unmanaged.ts';
 import { select } from './select.ts';
-import { decideExclusive, decideLeft, isManaged } from './undeclared.ts';
 import { doubtLists } from './vanished.ts';
 import { makeWorld } from './world.ts';
 
@@ -55,8 +56,13 @@ export function makePlan(input: PlanInput): PlanResult {
     account: manifest.account,
     lineage: state.lineage,
     serial: state.serial,
-    changes: sortedBy(draft.changes.values(), (change) => change.address).map((c) => nameParents(world, draft, c)),
-    hazards: guardHazards(manifest.guards, draft.changes.values(), world.bindings.size),
+    changes: sortedBy(draft.changes.values(), (change) => change.address).map((change) =>
+      withCost(world, nameParents(world, draft, change)),
+    ),
+    hazards: [
+      ...guardHazards(manifest.guards, draft.changes.values(), world.bindings.size),
+      ...increaseHazard(world, draft.changes.values()),
+    ],
     markers: manifest.markers,
     steps,
     rebindings: sortedBy(draft.rebindings, (rebinding) => rebinding.address),
@@ -74,4 +80,10 @@ export function makePlan(input: PlanInput): PlanResult {
     diagnostics: draft.diagnostics,
     lookUnder: draft.missing((type, id) => observation.get(type)?.under.has(id) === true),
   };
+}
+
+function withCost(world: World, change: Change): Change {
+  const { prices } = world.input.manifest;
+  const cost = prices === undefined ? undefined : changeCost(world, prices, change);
+  return cost === undefined ? change : { ...change, cost };
 }

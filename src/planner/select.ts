@@ -36,8 +36,10 @@ export function select(world: World, draft: Draft, { steps, needs }: Schedule): 
   const isIn = (address: Address): boolean => wanted.has(address) && !dropped.has(address);
 
   const leftOut = new Map<Address, LeftOut>();
-  for (const { address, action } of draft.changes.values()) {
-    if (!isIn(address)) leftOut.set(address, { address, action, because: because(address, wanted, dropped) });
+  for (const { address, action, live } of draft.changes.values()) {
+    if (isIn(address)) continue;
+    const id = live === undefined ? {} : { id: live.id };
+    leftOut.set(address, { address, action, ...id, because: because(address, wanted, dropped) });
   }
   const kept = [...draft.changes.values()].filter(({ address }) => isIn(address));
   // A change is only as sound as the parent that it leads to.

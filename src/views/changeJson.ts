@@ -1,4 +1,4 @@
-import type { Change } from '../model/change.ts';
+import type { Change, MonthlyCost } from '../model/change.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import { isRef } from '../model/ref.ts';
 import { maskKey } from '../model/text.ts';
@@ -9,7 +9,7 @@ import type { View } from './view.ts';
 
 /** One entry of `resource_changes`, in Terraform's shape, with clnform's own members beside it. */
 export function changeJson(change: Change, steps: readonly Json[], view: View): JsonObject {
-  const { address, type, name, reason, movedFrom, hazards, source } = change;
+  const { address, type, name, reason, movedFrom, hazards, source, cost } = change;
   const actionReason = actionReasonOf(change);
   return {
     address: hideKeys(address, view),
@@ -22,8 +22,14 @@ export function changeJson(change: Change, steps: readonly Json[], view: View): 
     ...(reason !== undefined && { reason: hideKeys(reason, view) }),
     hazards: hazards.map((hazard) => ({ name: hazard.name, detail: hideKeys(hazard.detail, view) })),
     ...(source !== undefined && { source: sourceJson(source) }),
+    ...(cost !== undefined && { cost: { ...cost, change: costDifference(cost) } }),
     steps: steps.map((step) => hidden(step, view)),
   };
+}
+
+/** Null where either side is not known: an unknown price is no zero. */
+function costDifference({ before, after }: MonthlyCost): number | null {
+  return before === null || after === null ? null : Math.round((after - before) * 100) / 100;
 }
 
 function innerChange(change: Change, view: View): JsonObject {

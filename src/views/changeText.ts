@@ -1,4 +1,4 @@
-import type { Change } from '../model/change.ts';
+import type { Change, MonthlyCost } from '../model/change.ts';
 import { paintSign, signOf, willBe } from './actionWords.ts';
 import { fieldLines } from './fieldLines.ts';
 import { sourceText } from './sourceText.ts';
@@ -35,7 +35,7 @@ export function briefLine(change: Change, view: View): string {
 /** A change in full, several lines. */
 export function* changeText(change: Change, view: View): Generator<string> {
   const { paint } = view;
-  const { type, live, reason, source, movedFrom, protect, hazards } = change;
+  const { type, live, reason, source, movedFrom, protect, hazards, cost } = change;
   const sign = signOf(change);
   yield `  ${paint.bold(`# ${show(change.address, view)}`)} ${willBe(change)}`;
   const id = live === undefined ? '' : ` ${showId(type, live.id, view)}`;
@@ -46,5 +46,11 @@ export function* changeText(change: Change, view: View): Generator<string> {
   if (reason !== undefined && !SAID.has(verbOf(change))) yield `      because: ${show(reason, view)}`;
   if (protect === true && verbOf(change) !== 'protect') yield '      protected';
   yield* fieldLines(change, view);
+  if (cost !== undefined && cost.before !== cost.after) yield `      monthly cost: ${costText(cost)}`;
   for (const { name, detail } of hazards) yield `      ${paint.red(`! ${name}:`)} ${show(detail, view)}`;
+}
+
+/** `30.30 -> 60.60`; the currency stands with the sum of the plan. */
+function costText({ before, after }: MonthlyCost): string {
+  return `${before === null ? 'not known' : before.toFixed(2)} -> ${after === null ? 'not known' : after.toFixed(2)}`;
 }

@@ -1,3 +1,4 @@
+import { parseAddress } from '../model/address.ts';
 import type { Change } from '../model/change.ts';
 import type { DriftReport } from '../model/drift.ts';
 import type { KindRegistry } from '../model/kind.ts';
@@ -11,6 +12,9 @@ import { isSecretField } from './secretField.ts';
 export function* planSecrets(plan: Plan, kinds: KindRegistry): Generator<string> {
   for (const change of plan.changes) yield* changeSecrets(change, kinds);
   for (const { live } of plan.rebindings) yield* liveSecrets(live, kinds);
+  for (const { address, id } of plan.leftOut) {
+    if (id !== undefined) yield* idSecret(parseAddress(address)?.type ?? '', id, kinds);
+  }
   for (const { type, spec, idsBefore } of plan.openIntents) {
     yield* specSecrets(type, spec, kinds);
     for (const id of idsBefore) yield* idSecret(type, id, kinds);

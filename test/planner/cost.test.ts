@@ -101,3 +101,24 @@ test.each(CASES)('$reason', ({ given, expected }) => {
 test('without prices a plan says nothing of money', () => {
   expect(planFor({ blocks: web({}), bound, live: there }).plan.cost).toBeUndefined();
 });
+
+test('each change says what it costs by itself, and null where no one can say', () => {
+  const { plan } = planFor({
+    blocks: {
+      imunify_keys: { web: { ...spec, limit: 1 }, new: { product: '360_250', limit: 2 }, open: { ...spec, limit: 0 } },
+      ip_licenses: { a: { products: ['cloudlinux'], ips: ['203.0.113.1'] } },
+      features: { '1101': 'enabled' },
+    },
+    bound: { ...bound, 'imunify_key.old': 'B' },
+    live: { ...there, imunify_key: [...there.imunify_key, { id: 'B', spec }], ip_license: [], feature: [] },
+    extras: { prices },
+  });
+  expect(Object.fromEntries(plan.changes.map(({ address, cost }) => [address, cost]))).toEqual({
+    'feature.1101': undefined,
+    'imunify_key.new': { before: 0, after: 40 },
+    'imunify_key.old': { before: 30.3, after: 0 },
+    'imunify_key.open': { before: 0, after: null },
+    'imunify_key.web': { before: 30.3, after: 10.1 },
+    'ip_license.203.0.113.1/cloudlinux': { before: 0, after: null },
+  });
+});

@@ -8,6 +8,7 @@ import type { Step } from '../../src/model/step.ts';
 export const HOSTILE = 'a\u001b[31mred\u202egnp\r\n::error::owned ##[error]x ##vso[task.x]y "q" \\ \u009b2J \u{e0041}';
 
 export const LONG_KEY = 'VAULTKEY0123456789ABCD';
+export const LEFT_KEY = 'VAULTKEYLEFTLEFTLEFT';
 export const OLD_KEY = 'VAULTKEYOLDOLDOLDWXYZ';
 
 export function fixturePlan(over: Partial<Plan> = {}): Plan {
@@ -167,6 +168,33 @@ export const EVERYTHING = fixturePlan({
   unremovable: [{ type: 'vault', id: 'VAULTKEYDEFAULTDEFLT', reason: 'Default key cannot be removed' }],
   unchanged: 40,
   cost: { currency: 'USD', before: 100, after: 125.5, byType: { permit: -4.5, vault: 30 }, unknown: ['V2'] },
+});
+
+/** A part of what would be done (`--target`, `--exclude`), with what each change costs. */
+export const PART = fixturePlan({
+  changes: [
+    { ...CREATE, cost: { before: 0, after: 12.5 } },
+    { ...UPDATE, cost: { before: 20, after: null } },
+    { ...FORGET, cost: { before: null, after: 0 } },
+    { ...ADOPT, cost: { before: 7, after: 7 } },
+  ],
+  leftOut: [
+    ...Array.from({ length: 12 }, (_, n) => ({
+      address: makeAddress('permit', `203.0.113.${100 + n}/basic`),
+      action: 'create' as const,
+      because: 'not targeted',
+    })),
+    { address: makeAddress('seat', 'SRV7'), action: 'update', because: 'needs vault.shared, which is excluded' },
+    { address: makeAddress('vault', LEFT_KEY), action: 'remove', id: LEFT_KEY, because: 'excluded' },
+    { address: makeAddress('vault', 'x'), because: `not targeted; it could not be planned: ${LEFT_KEY} ${HOSTILE}` },
+  ],
+  cost: { currency: 'USD', before: 27, after: 19.5, byType: { vault: -7.5 }, unknown: ['V2'] },
+});
+
+/** Nothing of what was asked for differs, and something else does. */
+export const EMPTY_PART = fixturePlan({
+  unchanged: 40,
+  leftOut: [{ address: makeAddress('vault', 'web'), action: 'update', because: 'not targeted' }],
 });
 
 function step(op: Step['op'], { address, type }: Change): Step {

@@ -9,14 +9,17 @@ import { planText } from '../../src/views/planText.ts';
 import { createView } from '../../src/views/view.ts';
 import { FIXTURE_KINDS } from '../support/fixtureKinds.ts';
 import {
+  EMPTY_PART,
   EMPTY_PLANS,
   EVERYTHING,
   fixtureChange,
   fixturePlan,
   HOSTILE_PLAN,
+  LEFT_KEY,
   LONG_KEY,
   MANY_ALIKE,
   OLD_KEY,
+  PART,
   VALUES,
 } from '../support/fixturePlans.ts';
 import { expectGolden, fileOf } from '../support/golden.ts';
@@ -40,6 +43,8 @@ const CASES: readonly (readonly [string, Plan])[] = [
   ['many-alike', MANY_ALIKE],
   ['hostile', HOSTILE_PLAN],
   ['values', VALUES],
+  ['part', PART],
+  ['empty-part', EMPTY_PART],
   ...Object.entries(EMPTY_PLANS).map(([name, plan]) => [`empty-${name}`, plan] as const),
 ];
 
@@ -61,6 +66,13 @@ describe('planText', () => {
       ),
     });
     expect([...planText(plan, VIEW)].length).toBeLessThan(310);
+  });
+
+  it('does not call equal what it left out', () => {
+    const text = fileOf(planText(EMPTY_PART, VIEW));
+    expect(text).not.toMatch(/No changes|in sync|match/u);
+    expect(text).toContain('1 change was left out');
+    expect(isEmptyPlan(EMPTY_PART)).toBe(true);
   });
 
   it('says no word of being equal that it cannot answer for', () => {
@@ -104,6 +116,7 @@ describe('both', () => {
   it.each([
     { reason: 'a key in use', secret: LONG_KEY },
     { reason: 'a key that is removed, whose address is its id', secret: OLD_KEY },
+    { reason: 'a key that is left out', secret: LEFT_KEY },
     { reason: 'a key to adopt', secret: 'VAULTKEYADOPTEDADOPT' },
     { reason: 'a default key', secret: 'VAULTKEYDEFAULTDEFLT' },
     { reason: 'a sensitive field', secret: 'secret-pin-1' },
