@@ -15,6 +15,7 @@ import { licensesCommand } from './commands/licenses.ts';
 import { nagiosCommand } from './commands/nagios.ts';
 import { planCommand } from './commands/plan.ts';
 import { serversCommand } from './commands/servers.ts';
+import { showCommand } from './commands/show.ts';
 import { stateCommand } from './commands/state.ts';
 import { statusCommand } from './commands/status.ts';
 import { usageCommand } from './commands/usage.ts';
@@ -41,6 +42,7 @@ export function createProgram(host: Host, launch: Launch): Command {
     validateCommand,
     fmtCommand,
     planCommand,
+    showCommand,
     applyCommand,
     destroyCommand,
     exportCommand,

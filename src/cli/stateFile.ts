@@ -36,10 +36,18 @@ function accountLock({ environment, options }: Context, account: string): { acco
   return { accountLock: join(environment.stateHome, 'clnform', name) };
 }
 
-/** The state, or a new empty one that no file holds yet. Warns when others may read its file: it holds licence keys. */
-export async function readState(context: Context, store: StateStore, account: string): Promise<State> {
+/**
+ * The state, or a new empty one that no file holds yet: of the lineage that a saved plan was made with, if need be. Warns
+ * when others may read its file: it holds licence keys.
+ */
+export async function readState(
+  context: Context,
+  store: StateStore,
+  account: string,
+  lineage: string = randomUUID(),
+): Promise<State> {
   await warnOfReaders(context);
-  const state = (await store.read()) ?? emptyState(account, randomUUID());
+  const state = (await store.read()) ?? emptyState(account, lineage);
   context.learn(stateSecrets(state, KINDS));
   return state;
 }

@@ -20,4 +20,6 @@ export interface ApplyOptions {
   readonly interrupt?: AbortSignal;
   /** How creates with a lost answer are looked for at the end of the run. Absent: they are left to the next run. */
   readonly recovery?: RecoveryOptions;
+  /** The saved plan that is carried out: spent in the first write, before anything is sent. */
+  readonly spends?: string;
 }

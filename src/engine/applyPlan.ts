@@ -44,7 +44,7 @@ export async function applyPlan(
   };
   let doubled = 0;
   try {
-    await session.commit(openingRecords(plan));
+    await session.commit(openingRecords(plan, options));
     deps.emit({ type: 'apply_started', steps: plan.steps.length });
     await runPasses(run, tally, stopping, options);
     doubled = await auditCalls(run, options.recovery?.settleMs ?? 0);
@@ -60,7 +60,7 @@ export async function applyPlan(
 }
 
 /** Renames and what was found by its natural name: state alone, in one write before anything is sent. */
-function openingRecords(plan: Plan): readonly StateRecord[] {
+function openingRecords(plan: Plan, { spends }: ApplyOptions): readonly StateRecord[] {
   const renames = plan.changes.flatMap((change): StateRecord[] =>
     change.movedFrom === undefined ? [] : [{ op: 'rename', from: change.movedFrom, to: change.address }],
   );
@@ -68,7 +68,8 @@ function openingRecords(plan: Plan): readonly StateRecord[] {
     return { op: 'bind', address, binding: { type, id: live.id, applied, ...(protect === true ? { protect } : {}) } };
   });
   const gone = plan.gone.map((address): StateRecord => ({ op: 'unbind', address }));
-  return [...renames, ...binds, ...gone];
+  const spent: readonly StateRecord[] = spends === undefined ? [] : [{ op: 'spend', plan: spends }];
+  return [...spent, ...renames, ...binds, ...gone];
 }
 
 function whyUnfit(plan: Plan, state: State): readonly Diagnostic[] {

@@ -53,7 +53,7 @@ async function checked(deps: ObserveDeps, seen: Observing<PlanResult>): Promise<
 }
 
 /** What the service can be asked about the creates before any is sent. */
-async function preflight(deps: ObserveDeps, plan: Plan): Promise<readonly Diagnostic[]> {
+export async function preflight(deps: ObserveDeps, plan: Plan): Promise<readonly Diagnostic[]> {
   const found: Diagnostic[] = [];
   for (const kind of deps.kinds.values()) {
     const subjects = plan.changes

@@ -69,6 +69,16 @@ export interface Unremovable {
   readonly reason: string;
 }
 
+/** A saved plan that was carried out, or begun. */
+export interface AppliedPlan {
+  readonly id: string;
+  /** The state's when it was begun. */
+  readonly serial: number;
+}
+
+/** So many saved plans are remembered; one that is older than all of them is refused. */
+export const MOST_APPLIED_PLANS = 50;
+
 export interface State {
   readonly version: 1;
   /** Random, made with the state: two states of different lineage never mix. */
@@ -82,6 +92,8 @@ export interface State {
   readonly bindings: Readonly<Record<Address, Binding>>;
   readonly intents: readonly Intent[];
   readonly unremovable: readonly Unremovable[];
+  /** The last of them, oldest first. Absent: there was none. */
+  readonly appliedPlans?: readonly AppliedPlan[];
 }
 
 export function emptyState(account: string, lineage: string): State {

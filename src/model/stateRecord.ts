@@ -1,5 +1,12 @@
 import type { Address } from './address.ts';
-import type { Binding, Intent, State, Unremovable } from './state.ts';
+import {
+  MOST_APPLIED_PLANS,
+  type AppliedPlan,
+  type Binding,
+  type Intent,
+  type State,
+  type Unremovable,
+} from './state.ts';
 
 /** One change of the state: what a journal would hold, one a line. */
 export type StateRecord =
@@ -12,7 +19,9 @@ export type StateRecord =
   | { readonly op: 'made'; readonly seq: number; readonly id: string }
   | { readonly op: 'unremovable'; readonly object: Unremovable }
   /** Another state in place of this one, lineage and all (`state push`). */
-  | { readonly op: 'replace'; readonly state: State };
+  | { readonly op: 'replace'; readonly state: State }
+  /** A saved plan is begun: from here on it is spent. */
+  | { readonly op: 'spend'; readonly plan: string };
 
 /**
  * The state after the records, with the same serial, or that of a state that took its place where that is higher: the
@@ -20,7 +29,7 @@ export type StateRecord =
  */
 export function applyRecords(state: State, records: readonly StateRecord[]): State {
   let bindings = new Map(Object.entries(state.bindings) as [Address, Binding][]);
-  let { intents, unremovable, seq, lineage, serial } = state;
+  let { intents, unremovable, seq, lineage, serial, appliedPlans } = state;
   for (const record of records) {
     switch (record.op) {
       case 'bind':
@@ -65,12 +74,35 @@ export function applyRecords(state: State, records: readonly StateRecord[]): Sta
         // Counters never go back: a number that was given out must not be given out again.
         seq = Math.max(seq, record.state.seq);
         serial = Math.max(serial, record.state.serial);
+        // A plan that was spent stays so, whichever copy knows of it.
+        appliedPlans = mergePlans(record.state.appliedPlans, appliedPlans);
+        break;
+      case 'spend':
+        appliedPlans = [...(appliedPlans ?? []), { id: record.plan, serial: state.serial }].slice(-MOST_APPLIED_PLANS);
         break;
       default:
         record satisfies never;
     }
   }
-  return { ...state, lineage, serial, bindings: Object.fromEntries(bindings), intents, unremovable, seq };
+  return {
+    ...state,
+    lineage,
+    serial,
+    bindings: Object.fromEntries(bindings),
+    intents,
+    unremovable,
+    seq,
+    ...(appliedPlans === undefined ? {} : { appliedPlans }),
+  };
+}
+
+function mergePlans(
+  some: readonly AppliedPlan[] | undefined,
+  others: readonly AppliedPlan[] | undefined,
+): readonly AppliedPlan[] | undefined {
+  if (some === undefined || others === undefined) return some ?? others;
+  const merged = new Map([...some, ...others].map((plan) => [plan.id, plan]));
+  return [...merged.values()].sort((a, b) => a.serial - b.serial).slice(-MOST_APPLIED_PLANS);
 }
 
 /** The ids that the oldest of a kind was sent after serve all that came later: what those made is known by their own ids. */

@@ -73,7 +73,8 @@ export function findLookAlikes(world: World, draft: Draft): void {
   }
 }
 
-function bearsName({ marker, tag }: Live, name: string): boolean {
+/** Whether clnform made the object for a resource of this name. */
+export function bearsName({ marker, tag }: Live, name: string): boolean {
   return marker !== undefined && tag !== undefined && marker === makeMarker(name, tag);
 }
 

@@ -20,7 +20,7 @@ import { decideExclusive, decideLeft } from './undeclared.ts';
 import { countUnmanaged } from './unmanaged.ts';
 import { select } from './select.ts';
 import { doubtLists } from './vanished.ts';
-import { makeWorld } from './world.ts';
+import { makeWorld, type World } from './world.ts';
 
 export interface PlanResult {
   readonly plan: Plan;

@@ -3,6 +3,7 @@ import type { Change } from '../model/change.ts';
 import type { LeftOut } from '../model/plan.ts';
 import type { Step } from '../model/step.ts';
 import type { Draft } from './draft.ts';
+import { linksOf, reach } from './links.ts';
 import { matcher } from './pattern.ts';
 import type { Schedule } from './schedule.ts';
 import { destination } from './seatHazards.ts';
@@ -30,9 +31,9 @@ export function select(world: World, draft: Draft, { steps, needs }: Schedule): 
   ]);
   const targeted = targets.length === 0 ? known : meant(draft, known, '--target', targets);
   const excluded = meant(draft, known, '--exclude', excludes);
-  const links = linksOf(steps, needs);
-  const wanted = closure(targeted, links.needs);
-  const dropped = closure(excluded, links.neededBy);
+  const links = linksOf(steps, ({ id }) => needs.get(id) ?? []);
+  const wanted = reach(targeted, links.needs);
+  const dropped = reach(excluded, links.neededBy);
   const isIn = (address: Address): boolean => wanted.has(address) && !dropped.has(address);
 
   const leftOut = new Map<Address, LeftOut>();
@@ -81,50 +82,6 @@ function meant(
     });
   }
   return found;
-}
-
-interface Links {
-  readonly needs: ReadonlyMap<Address, ReadonlySet<Address>>;
-  readonly neededBy: ReadonlyMap<Address, ReadonlySet<Address>>;
-}
-
-function linksOf(steps: readonly Step[], stepNeeds: ReadonlyMap<string, readonly string[]>): Links {
-  const byId = new Map(steps.map((step) => [step.id, step]));
-  const needs = new Map<Address, Set<Address>>();
-  const neededBy = new Map<Address, Set<Address>>();
-  for (const { id, addresses } of steps) {
-    for (const before of (stepNeeds.get(id) ?? []).flatMap((need) => byId.get(need)?.addresses ?? [])) {
-      for (const address of addresses) {
-        add(needs, address, before);
-        add(neededBy, before, address);
-      }
-    }
-  }
-  return { needs, neededBy };
-}
-
-function add(map: Map<Address, Set<Address>>, key: Address, value: Address): void {
-  const set = map.get(key);
-  if (set === undefined) map.set(key, new Set([value]));
-  else set.add(value);
-}
-
-/** Everything that can be reached, each with what led to it; the roots with nothing. */
-function closure(
-  roots: Iterable<Address>,
-  links: ReadonlyMap<Address, ReadonlySet<Address>>,
-): ReadonlyMap<Address, Address | undefined> {
-  const reached = new Map<Address, Address | undefined>();
-  const open = [...roots].sort();
-  for (const root of open) reached.set(root, undefined);
-  for (const from of open) {
-    for (const to of [...(links.get(from) ?? [])].sort()) {
-      if (reached.has(to)) continue;
-      reached.set(to, reached.get(from) ?? from);
-      open.push(to);
-    }
-  }
-  return reached;
 }
 
 function because(

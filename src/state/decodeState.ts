@@ -1,6 +1,6 @@
 import { parseAddress } from '../model/address.ts';
 import type { Address } from '../model/address.ts';
-import type { Binding, Delta, Intent, State, Unremovable } from '../model/state.ts';
+import type { AppliedPlan, Binding, Delta, Intent, State, Unremovable } from '../model/state.ts';
 import {
   decodeArray,
   decodeCount,
@@ -9,6 +9,7 @@ import {
   decodeMap,
   decodeObject,
   decodeText,
+  decodeTexts,
   DecodingProblem,
   parseJson,
 } from './decoding.ts';
@@ -49,6 +50,7 @@ const ROOT = {
   bindings: 'required',
   intents: 'required',
   unremovable: 'required',
+  appliedPlans: 'optional',
 } as const satisfies Shape<State>;
 
 function decodeRoot(value: unknown): State {
@@ -67,6 +69,9 @@ function decodeRoot(value: unknown): State {
     bindings,
     intents: decodeIntents(root.intents, seq),
     unremovable: decodeArray(root.unremovable, 'unremovable').map((item, i) => decodeUnremovable(item, i)),
+    ...(root.appliedPlans !== undefined && {
+      appliedPlans: decodeArray(root.appliedPlans, 'appliedPlans').map((item, i) => decodeAppliedPlan(item, i)),
+    }),
   };
 }
 
@@ -128,7 +133,7 @@ const INTENT = {
   delta: 'optional',
 } as const satisfies Shape<Intent>;
 
-function decodeIntent(value: unknown, at: string): Intent {
+export function decodeIntent(value: unknown, at: string): Intent {
   const intent = decodeObject(value, at, INTENT);
   const { phase } = intent;
   if (phase !== 'sent' && phase !== 'free' && phase !== 'made' && phase !== 'lost') {
@@ -161,13 +166,17 @@ function decodeDelta(value: unknown, at: string): Delta {
   };
 }
 
-function decodeTexts(value: unknown, at: string): readonly string[] {
-  return decodeArray(value, at).map((text, i) => decodeText(text, `${at}[${i}]`));
+const APPLIED_PLAN = { id: 'required', serial: 'required' } as const satisfies Shape<AppliedPlan>;
+
+function decodeAppliedPlan(value: unknown, index: number): AppliedPlan {
+  const at = `appliedPlans[${index}]`;
+  const plan = decodeObject(value, at, APPLIED_PLAN);
+  return { id: decodeText(plan.id, `${at}.id`), serial: decodeCount(plan.serial, `${at}.serial`) };
 }
 
 const UNREMOVABLE = { type: 'required', id: 'required', reason: 'required' } as const satisfies Shape<Unremovable>;
 
-function decodeUnremovable(value: unknown, index: number): Unremovable {
+export function decodeUnremovable(value: unknown, index: number): Unremovable {
   const at = `unremovable[${index}]`;
   const object = decodeObject(value, at, UNREMOVABLE);
   return {
@@ -177,7 +186,7 @@ function decodeUnremovable(value: unknown, index: number): Unremovable {
   };
 }
 
-function decodeAddress(value: unknown, at: string): Address {
+export function decodeAddress(value: unknown, at: string): Address {
   const text = decodeText(value, at);
   if (parseAddress(text) === undefined) throw new DecodingProblem(`${at} holds ${JSON.stringify(text)}, no address`);
   return text as Address;

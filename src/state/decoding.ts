@@ -42,6 +42,34 @@ export function decodeText(value: unknown, at: string): string {
   return value;
 }
 
+/** A string, perhaps an empty one. */
+export function decodeString(value: unknown, at: string): string {
+  if (typeof value !== 'string') throw new DecodingProblem(`${at} is not a text`);
+  return value;
+}
+
+export function decodeTexts(value: unknown, at: string): readonly string[] {
+  return decodeArray(value, at).map((item, i) => decodeText(item, `${at}[${i}]`));
+}
+
+/** One of a few words. */
+export function decodeOneOf<T extends string>(value: unknown, at: string, words: readonly T[]): T {
+  const word = words.find((known) => known === value);
+  if (word === undefined) throw new DecodingProblem(`${at} is none of ${words.join(', ')}`);
+  return word;
+}
+
+export function decodeBoolean(value: unknown, at: string): boolean {
+  if (typeof value !== 'boolean') throw new DecodingProblem(`${at} is neither true nor false`);
+  return value;
+}
+
+/** Any finite number. */
+export function decodeNumber(value: unknown, at: string): number {
+  if (typeof value !== 'number' || !Number.isFinite(value)) throw new DecodingProblem(`${at} is not a number`);
+  return value;
+}
+
 /** A whole number from 0 that a double holds exactly. */
 export function decodeCount(value: unknown, at: string): number {
   if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0) {
@@ -64,7 +92,7 @@ export function decodeJsonObject(value: unknown, at: string, depth = 0): JsonObj
   return Object.fromEntries(entries.map(([name, member]) => [name, decodeJson(member, `${at}.${name}`, depth + 1)]));
 }
 
-function decodeJson(value: unknown, at: string, depth: number): Json {
+export function decodeJson(value: unknown, at: string, depth = 0): Json {
   if (depth > MAX_DEPTH) throw new DecodingProblem(`${at} is nested too deep`);
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value === 'number') {

@@ -13,6 +13,7 @@ export function encodeState(state: State): string {
     bindings: Object.fromEntries(bindings.map(([address, binding]) => [address, encodeBinding(binding)])),
     intents: state.intents.map(encodeIntent),
     unremovable: state.unremovable.map(encodeUnremovable),
+    appliedPlans: state.appliedPlans?.map(({ id, serial }) => ({ id, serial })),
   } satisfies Encoded<State>;
   return `${JSON.stringify(root, null, 2)}\n`;
 }

@@ -1,27 +1,21 @@
-import { applyPlan } from '../../engine/applyPlan.ts';
 import { recoverIntents } from '../../engine/recoverIntents.ts';
-import type { RecoveryOptions } from '../../engine/recovery.ts';
-import { hasErrors } from '../../model/diagnostic.ts';
-import type { HazardName } from '../../model/hazard.ts';
 import { isEmptyPlan } from '../../model/plan.ts';
 import type { Plan } from '../../model/plan.ts';
-import type { State } from '../../model/state.ts';
-import type { StateStore } from '../../model/stateStore.ts';
 import { plain } from '../../model/text.ts';
 import { refusedHazards } from '../../planner/refusedHazards.ts';
 import { openAccount } from '../account.ts';
-import { applyExitCode } from '../applyExitCode.ts';
+import { allowedHazards } from '../allowedHazards.ts';
+import { applySaved } from '../applySaved.ts';
 import { applyVoice } from '../applyVoice.ts';
-import type { ApplyVoice } from '../applyVoice.ts';
+import { carryOut } from '../carryOut.ts';
 import { CliError } from '../cliError.ts';
 import type { ApplyingOptions } from '../commands/changeOptions.ts';
 import { confirm } from '../confirm.ts';
 import type { Context } from '../context.ts';
 import { requireDeclared } from '../declared.ts';
-import { EXIT } from '../exitCode.ts';
 import type { ExitCode } from '../exitCode.ts';
 import { catchInterrupt } from '../interrupt.ts';
-import type { Interrupt } from '../interrupt.ts';
+import { isSavedPlan } from '../planFile.ts';
 import { makePlanFor, noPlan } from '../planning.ts';
 import { openState, readState } from '../stateFile.ts';
 import { watchedKinds } from '../watchedKinds.ts';
@@ -34,6 +28,7 @@ export async function run(
   options: ApplyingOptions,
   { destroy }: { readonly destroy: boolean },
 ): Promise<ExitCode> {
+  if (!destroy && path !== undefined && (await isSavedPlan(context, path))) return applySaved(context, path, options);
   const manifest = await requireDeclared(context, path);
   const interrupt = catchInterrupt(context);
   const { signal } = interrupt;
@@ -66,7 +61,8 @@ export async function run(
       voice.report(prepared.diagnostics.filter(({ code }) => code !== 'intent-open'));
       voice.plan(plan, prepared.diagnostics);
       await consent(context, { plan, options, destroy, signal });
-      return carryOut({ plan, state, interrupt, voice, deps, parallelism: options.parallelism, recovery });
+      const { parallelism } = options;
+      return carryOut({ plan, state, interrupt, voice, deps, options: { parallelism, recovery } });
     });
   } finally {
     interrupt.dispose();
@@ -87,29 +83,4 @@ async function consent(context: Context, { plan, options, destroy, signal }: Int
   if (isEmptyPlan(plan) || options.autoApprove === true) return;
   const question = destroy ? 'Remove all of this from' : 'Do this in';
   await confirm(context, `${question} the account ${plain(plan.account)}?`, signal);
-}
-
-function allowedHazards({ allow = [], allowDataLoss }: ApplyingOptions): ReadonlySet<HazardName> {
-  return new Set([...allow, ...(allowDataLoss === true ? (['data-loss'] as const) : [])]);
-}
-
-interface Work {
-  readonly plan: Plan;
-  readonly state: State;
-  readonly interrupt: Interrupt;
-  readonly voice: ApplyVoice;
-  readonly deps: Parameters<typeof applyPlan>[0] & { readonly store: StateStore };
-  readonly parallelism: number;
-  readonly recovery: RecoveryOptions;
-}
-
-async function carryOut({ plan, state, interrupt, voice, deps, parallelism, recovery }: Work): Promise<ExitCode> {
-  const { signal } = interrupt;
-  interrupt.begin();
-  const result = await applyPlan(deps, plan, state, { parallelism, interrupt: signal, recovery });
-  voice.end(plan, result);
-  const exitCode = applyExitCode(result.summary, voice.stepsWithEffect());
-  if (exitCode !== EXIT.ok || !hasErrors(result.diagnostics)) return exitCode;
-  // Trouble that no change stands for, such as a state that could not be written at the end.
-  return voice.stepsWithEffect() > 0 ? EXIT.partial : EXIT.error;
 }

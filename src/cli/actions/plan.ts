@@ -1,8 +1,13 @@
+import { randomUUID } from 'node:crypto';
+import { savePlan } from '../../engine/savePlan.ts';
+import { KINDS } from '../../kinds/index.ts';
+import type { Diagnostic } from '../../model/diagnostic.ts';
+import type { Manifest } from '../../model/manifest.ts';
 import { isEmptyPlan } from '../../model/plan.ts';
-import { jsonText } from '../../views/jsonText.ts';
-import { planJson } from '../../views/planJson.ts';
-import { planText } from '../../views/planText.ts';
-import { refusalText } from '../../views/refusalText.ts';
+import type { Plan } from '../../model/plan.ts';
+import type { State } from '../../model/state.ts';
+import { plain } from '../../model/text.ts';
+import { digest } from '../../state/savedPlanText.ts';
 import { openAccount } from '../account.ts';
 import type { PlanCommandOptions } from '../commands/plan.ts';
 import type { Context } from '../context.ts';
@@ -10,12 +15,14 @@ import { requireDeclared } from '../declared.ts';
 import { EXIT } from '../exitCode.ts';
 import type { ExitCode } from '../exitCode.ts';
 import { narrate } from '../narrate.ts';
+import { writeSavedPlan } from '../planFile.ts';
 import { makePlanFor, noPlan } from '../planning.ts';
+import { showPlan } from '../showPlan.ts';
 import { openState, readState } from '../stateFile.ts';
+import { VERSION } from '../version.ts';
 
 /** Takes no lock and writes nothing: it is handed the reading half of the API alone. */
 export async function run(context: Context, path: string | undefined, options: PlanCommandOptions): Promise<ExitCode> {
-  const { terminal } = context;
   const manifest = await requireDeclared(context, path);
   const { read } = await openAccount(context, { login: manifest.account });
   const state = await readState(context, openState(context, manifest.account), manifest.account);
@@ -29,10 +36,28 @@ export async function run(context: Context, path: string | undefined, options: P
   if (plan === undefined) throw noPlan(diagnostics, state);
   context.report(diagnostics);
 
-  const view = context.view(terminal.paint);
-  if (options.format === 'json') terminal.result([jsonText(planJson(plan, view, diagnostics))]);
-  else terminal.result([...planText(plan, view), ...refusalText(plan, view)]);
+  showPlan(context, options.format, plan, diagnostics);
+  if (options.out !== undefined) await save(context, options.out, { plan, diagnostics, manifest, state });
   if (plan.openIntents.length > 0) return EXIT.unknown;
   const differs = !isEmptyPlan(plan) || plan.leftOut.length > 0;
   return options.detailedExitcode === true && differs ? EXIT.changes : EXIT.ok;
+}
+
+interface Planned {
+  readonly plan: Plan;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly manifest: Manifest;
+  readonly state: State;
+}
+
+async function save(context: Context, path: string, { plan, diagnostics, manifest, state }: Planned): Promise<void> {
+  const { singleWriter } = manifest;
+  const warnings = diagnostics.map(({ severity, code, summary, help, source, address }) => ({
+    ...{ severity, code, summary, help },
+    ...(source === undefined ? {} : { source }),
+    ...(address === undefined ? {} : { address }),
+  }));
+  const about = { id: randomUUID(), made: context.system.now(), madeBy: VERSION, singleWriter, warnings };
+  await writeSavedPlan(context, path, savePlan(plan, state, KINDS, digest, about));
+  context.terminal.note([`Saved to ${plain(path)}. Carry out just this, once, with: clnform apply ${plain(path)}`]);
 }

@@ -9,7 +9,7 @@ export function applyCommand(launch: Launch): Command {
   return withApplyingOptions(
     new Command('apply')
       .description('Make the account what the manifest says, after asking.')
-      .argument('[path]', 'manifest file or folder (default: clnform.yaml or clnform/)'),
+      .argument('[path]', 'manifest file or folder (default: clnform.yaml or clnform/), or a plan that was saved'),
   )
     .addHelpText(
       'after',
@@ -17,6 +17,8 @@ export function applyCommand(launch: Launch): Command {
         'clnform apply',
         'clnform apply --auto-approve --json          # in CI',
         'clnform apply --allow removes-servers,replaces-key',
+        'clnform apply web.plan                       # what `plan --out web.plan` showed, once and without asking',
+        'clnform apply --target imunify_key.web-eu    # only that, with what it needs',
         'clnform apply --recreate kernelcare_key.fleet',
         'clnform apply --settle 2m --no-adopt         # be slower to believe what a lost answer made',
       ) +

@@ -8,6 +8,7 @@ export interface PlanCommandOptions extends PlanningOptions {
   readonly format: 'text' | 'json';
   readonly detailedExitcode?: boolean;
   readonly destroy?: boolean;
+  readonly out?: string;
 }
 
 export function planCommand(launch: Launch): Command {
@@ -17,6 +18,7 @@ export function planCommand(launch: Launch): Command {
       .argument('[path]', 'manifest file or folder (default: clnform.yaml or clnform/)')
       .addOption(new Option('--format <format>', 'how to print the plan').choices(['text', 'json']).default('text'))
       .option('--detailed-exitcode', 'exit with 2 when there are changes')
+      .option('--out <file>', 'save the plan, for `clnform apply FILE`; it holds licence keys')
       .option('--destroy', 'plan the removal of everything that is managed'),
   )
     .addHelpText(
@@ -24,6 +26,8 @@ export function planCommand(launch: Launch): Command {
       examples(
         'clnform plan',
         'clnform plan --detailed-exitcode          # 0: in sync, 2: changes',
+        'clnform plan --out web.plan               # then: clnform show web.plan, clnform apply web.plan',
+        "clnform plan --target 'imunify_key.*' --exclude imunify_key.old",
         'clnform plan --format json | jq .summary',
       ),
     )

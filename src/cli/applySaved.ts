@@ -1,0 +1,121 @@
+import { recoverIntents } from '../engine/recoverIntents.ts';
+import { refreshPlan } from '../engine/refreshPlan.ts';
+import { whyUnfit } from '../engine/whyUnfit.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import { hasErrors } from '../model/diagnostic.ts';
+import type { HazardName } from '../model/hazard.ts';
+import type { LeftOut, Plan } from '../model/plan.ts';
+import { refusedHazards } from '../planner/refusedHazards.ts';
+import { digest } from '../state/savedPlanText.ts';
+import { openAccount } from './account.ts';
+import { allowedHazards } from './allowedHazards.ts';
+import { applyVoice } from './applyVoice.ts';
+import { carryOut } from './carryOut.ts';
+import { CliError, cliError } from './cliError.ts';
+import type { ApplyingOptions } from './commands/changeOptions.ts';
+import type { Context } from './context.ts';
+import { EXIT } from './exitCode.ts';
+import type { ExitCode } from './exitCode.ts';
+import { catchInterrupt } from './interrupt.ts';
+import { readSavedPlan } from './planFile.ts';
+import { noPlan } from './planning.ts';
+import { openState, readState } from './stateFile.ts';
+import { watchedKinds } from './watchedKinds.ts';
+import { withLock } from './withLock.ts';
+
+/**
+ * `apply PLAN`: carries out what was planned and reviewed before, as far as it still holds, and only once. No one is
+ * asked, for the plan is the answer; its hazards are still to be allowed.
+ */
+export async function applySaved(context: Context, path: string, options: ApplyingOptions): Promise<ExitCode> {
+  refusePlanning(options);
+  const saved = await readSavedPlan(context, path);
+  const { account, serial, lineage } = saved.plan;
+  const interrupt = catchInterrupt(context);
+  const { signal } = interrupt;
+  try {
+    const api = await openAccount(context, { login: account, signal });
+    const store = openState(context, account);
+    return await withLock(context, store, 'apply', async () => {
+      const voice = applyVoice(context, options, 'Apply');
+      const { system } = context;
+      const deps = { kinds: watchedKinds(context), read: api.read, api, store, system, emit: voice.emit };
+      const before = await readState(context, store, account, ...(serial === 0 ? [lineage] : []));
+      const unfit = whyUnfit(saved, before);
+      if (unfit.length > 0) throw new CliError(unfit);
+      const recovery = { settleMs: options.settle, adopt: options.adopt, singleWriter: saved.singleWriter };
+      const recovered = await recoverIntents(deps, before, { ...recovery, interrupt: signal });
+      voice.quiet();
+      voice.report(recovered.diagnostics);
+      const { state } = recovered;
+      const refreshed = await interrupt.abandon(refreshPlan(deps, saved, state, digest));
+      voice.quiet();
+      const { plan, stale, diagnostics } = refreshed;
+      if (plan === undefined || hasErrors(diagnostics)) throw noPlan(diagnostics, state);
+      voice.report([...diagnostics, ...stale.map(staleDiagnostic)]);
+      if (stale.length > 0 && plan.changes.length === 0) throw allStale(stale.length);
+      voice.plan(plan, diagnostics);
+      const refused = refusedHazards(withRecreated(plan, options), allowed(options));
+      if (refused.length > 0) throw new CliError(refused);
+      const { parallelism } = options;
+      const work = { plan, state, interrupt, voice, deps, options: { parallelism, recovery, spends: saved.id } };
+      const exitCode = await carryOut(work);
+      return exitCode === EXIT.ok && stale.length > 0 ? EXIT.partial : exitCode;
+    });
+  } finally {
+    interrupt.dispose();
+  }
+}
+
+/** What goes into a plan was decided when it was made. */
+function refusePlanning(options: ApplyingOptions): void {
+  const given = Object.entries({
+    '--target': options.target,
+    '--exclude': options.exclude,
+    '--accept-empty': options.acceptEmpty,
+    '--retry-refused': options.retryRefused,
+    '--enable-els-server-removal': options.enableElsServerRemoval,
+    '--max-creates': options.maxCreates,
+    '--max-removes': options.maxRemoves,
+  }).flatMap(([flag, value]) => (value === undefined ? [] : [flag]));
+  if (given.length === 0) return;
+  throw cliError(
+    'not-with-plan',
+    `${given.join(', ')} cannot change a plan that is made already.`,
+    'Give it to `clnform plan --out FILE` instead.',
+  );
+}
+
+function allowed(options: ApplyingOptions): ReadonlySet<HazardName> {
+  return new Set([...allowedHazards(options), ...(options.recreateAll === true ? (['vanished'] as const) : [])]);
+}
+
+/** `--recreate ADDRESS` allows the hazard `vanished` of that address alone. */
+function withRecreated(plan: Plan, { recreate = [] }: ApplyingOptions): Plan {
+  const named = new Set<string>(recreate);
+  if (named.size === 0) return plan;
+  const changes = plan.changes.map((change) =>
+    named.has(change.address)
+      ? { ...change, hazards: change.hazards.filter(({ name }) => name !== 'vanished') }
+      : change,
+  );
+  return { ...plan, changes };
+}
+
+function staleDiagnostic({ address, because }: LeftOut): Diagnostic {
+  return {
+    severity: 'warning',
+    code: 'stale-change',
+    summary: `${address} is left out: ${because}.`,
+    help: 'Plan again to see what it takes now.',
+    address,
+  };
+}
+
+function allStale(count: number): CliError {
+  return cliError(
+    'plan-stale',
+    `Nothing of this plan holds any more: ${count === 1 ? 'its one change' : `all of its ${count} changes`} went stale. Nothing was done.`,
+    'Plan again: clnform plan --out FILE',
+  );
+}

@@ -1,0 +1,30 @@
+import { applyPlan } from '../engine/applyPlan.ts';
+import type { ApplyDeps, ApplyOptions } from '../engine/applyDeps.ts';
+import { hasErrors } from '../model/diagnostic.ts';
+import type { Plan } from '../model/plan.ts';
+import type { State } from '../model/state.ts';
+import { applyExitCode } from './applyExitCode.ts';
+import type { ApplyVoice } from './applyVoice.ts';
+import { EXIT } from './exitCode.ts';
+import type { ExitCode } from './exitCode.ts';
+import type { Interrupt } from './interrupt.ts';
+
+export interface Work {
+  readonly plan: Plan;
+  readonly state: State;
+  readonly interrupt: Interrupt;
+  readonly voice: ApplyVoice;
+  readonly deps: ApplyDeps;
+  readonly options: Omit<ApplyOptions, 'interrupt'>;
+}
+
+/** Carries a plan out that someone has agreed to, tells how it ended and gives the exit code. */
+export async function carryOut({ plan, state, interrupt, voice, deps, options }: Work): Promise<ExitCode> {
+  interrupt.begin();
+  const result = await applyPlan(deps, plan, state, { ...options, interrupt: interrupt.signal });
+  voice.end(plan, result);
+  const exitCode = applyExitCode(result.summary, voice.stepsWithEffect());
+  if (exitCode !== EXIT.ok || !hasErrors(result.diagnostics)) return exitCode;
+  // Trouble that no change stands for, such as a state that could not be written at the end.
+  return voice.stepsWithEffect() > 0 ? EXIT.partial : EXIT.error;
+}

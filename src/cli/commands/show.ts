@@ -1,0 +1,18 @@
+import { Command, Option } from 'commander';
+import type { Launch } from '../launch.ts';
+import { examples } from './examples.ts';
+
+export interface ShowCommandOptions {
+  readonly format: 'text' | 'json';
+  readonly showKeys?: boolean;
+}
+
+export function showCommand(launch: Launch): Command {
+  return new Command('show')
+    .description('Show a plan that was saved. Needs no credentials, and looks at nothing but the file.')
+    .argument('<plan>', 'file that `clnform plan --out` wrote')
+    .addOption(new Option('--format <format>', 'how to print the plan').choices(['text', 'json']).default('text'))
+    .option('--show-keys', 'show licence keys whole')
+    .addHelpText('after', examples('clnform show web.plan', 'clnform show web.plan --format json | jq .summary'))
+    .action((path: string, options: ShowCommandOptions) => launch(() => import('../actions/show.ts'), path, options));
+}
