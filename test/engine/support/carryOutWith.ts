@@ -13,12 +13,13 @@ import type { MemoryStore } from '../../support/memoryStore.ts';
 export function carryOutWith(
   arena: Arena,
   plan: Plan,
-  { parallelism = 4, interrupt, recovery, ...deps }: Partial<ApplyDeps & ApplyOptions>,
+  { parallelism = 4, interrupt, recovery, spends, ...deps }: Partial<ApplyDeps & ApplyOptions>,
 ): Promise<ApplyResult> {
   const options = {
     parallelism,
     ...(interrupt === undefined ? {} : { interrupt }),
     ...(recovery === undefined ? {} : { recovery }),
+    ...(spends === undefined ? {} : { spends }),
   };
   return applyPlan({ ...depsOf(arena), ...deps }, plan, arena.store.state, options);
 }
