@@ -32,7 +32,7 @@ export const featureRoutes: readonly Route[] = [
     effect: 'write',
     style: 'v2',
     run({ account, body }) {
-      const changes = readChanges(body);
+      const changes = readChanges(account, body);
       for (const [id, permission] of changes) {
         if (account.features.get(id)?.permission !== permission) account.features.put({ id, permission });
       }
@@ -41,15 +41,16 @@ export const featureRoutes: readonly Route[] = [
   }),
 ];
 
-/** Every known feature; one that was never set is UNSET. */
+/** Every known feature, and those that a copy of a real account brought along; one that was never set is UNSET. */
 function permissions(account: Account): JsonObject {
-  return Object.fromEntries([...FEATURES.keys()].map((id) => [id, account.features.get(id)?.permission ?? 'UNSET']));
+  const ids = new Set([...FEATURES.keys(), ...account.features.rows().map(({ id }) => id)]);
+  return Object.fromEntries([...ids].map((id) => [id, account.features.get(id)?.permission ?? 'UNSET']));
 }
 
 /** All changes of a body, checked before any is made. */
-function readChanges(body: string): readonly (readonly [string, string])[] {
+function readChanges(account: Account, body: string): readonly (readonly [string, string])[] {
   return Object.entries(readObject(body)).map(([id, permission]) => {
-    if (!FEATURES.has(id)) throw new Refusal('Unknown feature');
+    if (!FEATURES.has(id) && !account.features.has(id)) throw new Refusal('Unknown feature');
     if (typeof permission !== 'string' || !PERMISSIONS.has(permission)) throw new Refusal('Unknown permission');
     return [id, permission];
   });

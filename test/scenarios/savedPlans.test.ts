@@ -110,3 +110,15 @@ describe('a part of the manifest', () => {
     expect(rest.stdout).not.toContain('No changes');
   });
 });
+
+describe('a rehearsal', () => {
+  it('carries the plan out on a copy, where nothing is left to do, and sends nothing', async () => {
+    scene = await openScene({ example: 'mid-size-reseller' });
+    const { code, stdout, stderr } = await scene.run('plan --rehearse');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.not.stringContaining('error') as string });
+    expect(stdout).toMatch(
+      /^Rehearsed on a copy of the account: [1-9]\d* done, and nothing is left for the next plan\.$/mu,
+    );
+    expect(await writes()).toBe(0);
+  });
+});

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcessByStdio } from 'node:child_process';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -41,11 +41,14 @@ export interface SceneOptions {
   /** Copied into the working folder. */
   readonly example?: string;
   readonly emulator?: readonly string[];
+  /** Written into the working folder, before the emulator starts. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
-export async function openScene({ example, emulator: args = [] }: SceneOptions): Promise<Scene> {
+export async function openScene({ example, emulator: args = [], files = {} }: SceneOptions): Promise<Scene> {
   const folder = await mkdtemp(join(tmpdir(), 'clnform-scene-'));
   if (example !== undefined) await cp(resolve('examples', example), folder, { recursive: true });
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
   const emulator = launch(['emulator', '--login', LOGIN, '--secret', SECRET, ...args], folder, {});
   const url = await firstLine(emulator);
   const beside = url.replace(/api$/u, '_emulator');

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { savePlan } from '../../engine/savePlan.ts';
 import { KINDS } from '../../kinds/index.ts';
-import type { Diagnostic } from '../../model/diagnostic.ts';
+import type { RecordedReads } from '../../emulator/recordReads.ts';
+import type { ReadApi } from '../../model/api/readApi.ts';
+import { hasErrors, type Diagnostic } from '../../model/diagnostic.ts';
 import type { Manifest } from '../../model/manifest.ts';
 import { isEmptyPlan } from '../../model/plan.ts';
 import type { Plan } from '../../model/plan.ts';
@@ -27,20 +29,37 @@ export async function run(context: Context, path: string | undefined, options: P
   const { read } = await openAccount(context, { login: manifest.account });
   const state = await readState(context, openState(context, manifest.account), manifest.account);
   const narrator = narrate(context);
+  const destroy = options.destroy === true;
+  // Loaded for those who ask for it: an emulator is no part of a plan.
+  const recorded = options.rehearse === true ? await recordedReads(read) : undefined;
   const { plan, diagnostics } = await makePlanFor(
     context,
-    { read, manifest, state, emit: narrator.emit, destroy: options.destroy === true },
+    { read: recorded?.read ?? read, manifest, state, emit: narrator.emit, destroy },
     options,
   );
   narrator.end();
   if (plan === undefined) throw noPlan(diagnostics, state);
   context.report(diagnostics);
 
-  showPlan(context, options.format, plan, diagnostics);
-  if (options.out !== undefined) await save(context, options.out, { plan, diagnostics, manifest, state });
+  const planned = { plan, diagnostics, manifest, state };
+  const rehearsal =
+    recorded === undefined
+      ? undefined
+      : await (await import('../rehearse.ts')).rehearse(context, { ...planned, destroy, seen: recorded.seen }, options);
+  showPlan(context, options.format, plan, diagnostics, rehearsal);
+  if (rehearsal !== undefined) {
+    context.report(rehearsal.diagnostics);
+    if (hasErrors(rehearsal.diagnostics)) return EXIT.error;
+  }
+  if (options.out !== undefined) await save(context, options.out, planned);
   if (plan.openIntents.length > 0) return EXIT.unknown;
   const differs = !isEmptyPlan(plan) || plan.leftOut.length > 0;
   return options.detailedExitcode === true && differs ? EXIT.changes : EXIT.ok;
+}
+
+async function recordedReads(read: ReadApi): Promise<RecordedReads> {
+  const { recordReads } = await import('../../emulator/recordReads.ts');
+  return recordReads(read);
 }
 
 interface Planned {

@@ -9,6 +9,7 @@ export interface PlanCommandOptions extends PlanningOptions {
   readonly detailedExitcode?: boolean;
   readonly destroy?: boolean;
   readonly out?: string;
+  readonly rehearse?: boolean;
 }
 
 export function planCommand(launch: Launch): Command {
@@ -19,6 +20,7 @@ export function planCommand(launch: Launch): Command {
       .addOption(new Option('--format <format>', 'how to print the plan').choices(['text', 'json']).default('text'))
       .option('--detailed-exitcode', 'exit with 2 when there are changes')
       .option('--out <file>', 'save the plan, for `clnform apply FILE`; it holds licence keys')
+      .option('--rehearse', 'carry it out on a copy of the account in memory, where the next plan must be empty')
       .option('--destroy', 'plan the removal of everything that is managed'),
   )
     .addHelpText(
