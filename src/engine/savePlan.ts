@@ -23,6 +23,8 @@ export function savePlan(
     bindings: Object.fromEntries(reliedOn(plan).map((address) => [address, printOf(state, address, digest)])),
     plan: {
       ...plan,
+      // That they stayed away is for the plan of the day to say.
+      gone: [],
       openIntents: plan.openIntents.map((intent) => ({ ...intent, spec: {}, idsBefore: [] })),
       unremovable: plan.unremovable.map((object) => ({ ...object, id: shownId(kinds, object.type, object.id) })),
       leftOut: plan.leftOut.map((entry) => masked(entry, kinds)),

@@ -55,8 +55,10 @@ export class Draft {
     return taken;
   }
 
-  keepRebindings(kept: (rebinding: Rebinding) => boolean): void {
-    retain(this.rebindings, kept);
+  /** Drops what would only be noted in the state, of addresses that are not meant. */
+  keepNotes(meant: (address: Address) => boolean): void {
+    retain(this.rebindings, ({ address }) => meant(address));
+    retain(this.gone, meant);
   }
 
   #amend(address: Address, amendment: (change: Change) => Partial<Change>): void {

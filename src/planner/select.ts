@@ -54,7 +54,7 @@ export function select(world: World, draft: Draft, { steps, needs }: Schedule): 
     const why = `${because(address, wanted, dropped)}; it could not be planned: ${summary}`;
     leftOut.set(address, { address, because: why });
   }
-  draft.keepRebindings(({ address }) => isIn(address));
+  draft.keepNotes(isIn);
   return { steps: withoutSteps(steps, new Set(leftOut.keys())), leftOut: [...leftOut.values()] };
 }
 

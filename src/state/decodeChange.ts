@@ -41,6 +41,7 @@ const CHANGE = {
   heirFields: 'optional',
   losing: 'optional',
   whole: 'optional',
+  missing: 'optional',
   replacement: 'optional',
 } as const satisfies Shape<Change>;
 
@@ -48,6 +49,7 @@ const CHANGE = {
 export function decodeChange(value: unknown, at: string): Change {
   const change = decodeObject(value, at, CHANGE);
   const protect = decodeFlag(change.protect, `${at}.protect`);
+  const missing = decodeFlag(change.missing, `${at}.missing`);
   const whole = decodeFlag(change.whole, `${at}.whole`);
   return {
     address: decodeAddress(change.address, `${at}.address`),
@@ -68,6 +70,7 @@ export function decodeChange(value: unknown, at: string): Change {
     ...(change.heirFields !== undefined && { heirFields: decodeTexts(change.heirFields, `${at}.heirFields`) }),
     ...(change.losing !== undefined && { losing: decodeTexts(change.losing, `${at}.losing`) }),
     ...(whole && { whole }),
+    ...(missing && { missing }),
     ...(change.replacement !== undefined && {
       replacement: decodeOneOf(change.replacement, `${at}.replacement`, REPLACEMENTS),
     }),

@@ -12,6 +12,7 @@ export function createMemoryStateStore(initial: State): StateStore {
       stored = { ...applyRecords(base, records), serial: base.serial + 1 };
       return Promise.resolve(stored);
     },
+    verify: () => Promise.resolve(),
     lock: (operation): Promise<StateLock> => {
       const { account } = initial;
       const info = { id: 'memory', account, owner: 'memory', host: 'memory', pid: 0, since: 0, operation };
