@@ -48,7 +48,7 @@ test.each([
   ],
   ['a number where a text belongs', forged((body) => ((body.plan as { account: unknown }).account = 7))],
   ['an address that is none', forged((body) => (body.bindings = { nowhere: null }))],
-  ['a prototype', forged((body) => (body.bindings = JSON.parse('{"__proto__":null}')))],
+  ['a prototype', forged((body) => (body.bindings = JSON.parse('{"__proto__":null}') as unknown))],
 ])('%s is no saved plan', (_name, text) => {
   expect(decodeSavedPlan(text).status).toBe('corrupt');
 });
