@@ -29,7 +29,7 @@ const { plan } = planFor({
 });
 const change = (address: string, edit: (change: Change) => object): Plan => ({
   ...plan,
-  changes: plan.changes.map((one) => (one.address === address ? ({ ...one, ...edit(one) }) : one)),
+  changes: plan.changes.map((one) => (one.address === address ? { ...one, ...edit(one) } : one)),
 });
 const steps = (edit: (steps: readonly Step[]) => readonly Step[]): Plan => ({ ...plan, steps: edit(plan.steps) });
 const step = (id: string, more: Partial<Step>) =>
