@@ -111,3 +111,15 @@ test.each(CASES)('$reason', ({ from = {}, records, to }) => {
   expect(applyRecords(before, records)).toEqual({ ...before, ...to });
   expect(JSON.stringify(before), 'the state before is left as it was').toBe(frozen);
 });
+
+test('a plan that was spent stays so when another copy of the state takes its place, whichever knows of it', () => {
+  const spend = (plan: string) => ({ op: 'spend', plan }) as const;
+  const base = emptyState('acme', 'lineage');
+  const ours = applyRecords({ ...base, serial: 3 }, [spend('ours')]);
+  const theirs = applyRecords({ ...base, serial: 2 }, [spend('theirs')]);
+  const ids = (state: typeof base) => state.appliedPlans?.map(({ id }) => id);
+  expect(ids(applyRecords(ours, [{ op: 'replace', state: theirs }]))).toEqual(['theirs', 'ours']);
+  expect(ids(applyRecords(ours, [{ op: 'replace', state: base }]))).toEqual(['ours']);
+  expect(ids(applyRecords(base, [{ op: 'replace', state: theirs }]))).toEqual(['theirs']);
+  expect(ids(applyRecords(base, [{ op: 'replace', state: base }]))).toBeUndefined();
+});
