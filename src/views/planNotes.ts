@@ -46,7 +46,7 @@ export function* unverifiedLines(unverified: readonly Unverified[], view: View):
 }
 
 /** What is in the account and not in the manifest, counted by kind. */
-export function* unmanagedLines({ unmanaged }: Plan, view: View): Generator<string> {
+export function* unmanagedLines({ unmanaged }: Pick<Plan, 'unmanaged'>, view: View): Generator<string> {
   yield 'In the account, not in the manifest, left alone:';
   yield* table(
     unmanaged.map(({ type, count: n, whole }) => [show(type, view), whole ? String(n) : `at least ${n}`]),

@@ -1,0 +1,19 @@
+import type { Diagnostic } from '../../model/diagnostic.ts';
+import { safeText } from '../safeText.ts';
+import { hideKeys, show } from '../view.ts';
+import type { View } from '../view.ts';
+import { clip } from './clip.ts';
+import type { ReportProblem } from './report.ts';
+
+/** A diagnostic as a report shows it. */
+export function reportProblem({ severity, code, summary, help, source }: Diagnostic, view: View): ReportProblem {
+  return {
+    severity,
+    code: safeText(code),
+    summary: clip(show(summary, view)),
+    help: hideKeys(help, view)
+      .split('\n')
+      .map((line) => clip(safeText(line))),
+    ...(source !== undefined && { source: { ...source, file: clip(show(source.file, view)) } }),
+  };
+}
