@@ -25,7 +25,11 @@ export async function reportAssets(root) {
 }
 
 async function small(text, loader) {
-  const { code } = await transform(text, { loader, minify: true, target: ['es2021', 'chrome109', 'safari16', 'firefox115'] });
+  const { code } = await transform(text, {
+    loader,
+    minify: true,
+    target: ['es2021', 'chrome109', 'safari16', 'firefox115'],
+  });
   return code.trim();
 }
 

@@ -1,3 +1,4 @@
+import { asideLines } from './report/asideLines.ts';
 import { clip } from './report/clip.ts';
 import { urgency } from './report/report.ts';
 import type { Report, ReportRow } from './report/report.ts';
@@ -13,10 +14,10 @@ const LONGEST = 4_000;
  * first says how it went.
  */
 export function* reportGithub(report: Report): Generator<string> {
-  const { command, account, verdict, alerts, money, problems, table } = report;
+  const { command, account, verdict, alerts, problems, table } = report;
   const title = `clnform ${command}: ${account}`;
-  const cost = money === undefined ? '' : `\n${costLine(money)}`;
-  yield workflowCommand(verdict.tone === 'bad' ? 'error' : 'notice', title, `${verdict.words}${cost}`, undefined);
+  const summary = clip([verdict.words, ...asideLines(report)].join('\n'), LONGEST);
+  yield workflowCommand(verdict.tone === 'bad' ? 'error' : 'notice', title, summary, undefined);
   for (const { tone, words, lines } of alerts) {
     const text = [words, ...lines].join('\n');
     yield workflowCommand(tone === 'bad' ? 'error' : 'warning', title, clip(text, LONGEST), undefined);
@@ -28,11 +29,6 @@ export function* reportGithub(report: Report): Generator<string> {
   for (const wanted of [0, 1, 2]) {
     for (const rows of places) if (Math.min(...rows.map(urgency)) === wanted) yield annotation(rows, command);
   }
-}
-
-function costLine({ before, after, change, currency, unknown }: NonNullable<Report['money']>): string {
-  const without = unknown.length === 0 ? '' : `; not counted (no price, or no limit): ${unknown.join(', ')}`;
-  return `Monthly cost of what is managed: ${before} -> ${after} ${currency} (${change})${without}`;
 }
 
 /** Rows of one line of the manifest; those that no line declares by their group and kind. */
@@ -50,7 +46,7 @@ function byPlace(rows: Iterable<ReportRow>): Iterable<readonly ReportRow[]> {
 
 function annotation(rows: readonly ReportRow[], command: Report['command']): string {
   const sorted = [...rows].sort((a, b) => urgency(a) - urgency(b));
-  const named = sorted.slice(0, NAMED).flatMap(rowText);
+  const named = sorted.slice(0, NAMED).flatMap((row) => [...rowText(row)]);
   const more = rows.length - NAMED;
   const text = [...named, ...(more > 0 ? [`and ${more} more here`] : [])].join('\n');
   const groups = [...new Set(sorted.map(({ group }) => group))].join(', ');

@@ -1,4 +1,5 @@
 import { escapeHtml } from './escapeHtml.ts';
+import { asideLines } from './report/asideLines.ts';
 import type { Report, ReportRow } from './report/report.ts';
 import { rowLines } from './report/rowLines.ts';
 import { sourceText } from './sourceText.ts';
@@ -20,6 +21,8 @@ export function* reportJunit(report: Report): Generator<string> {
   yield `<testsuites name="clnform ${report.command}: ${escapeHtml(report.account)}" ${tally([...all.map(({ level }) => level), ...extra.map(({ level }) => level)])}>`;
   yield `  <testsuite name="${report.command}" ${tally(extra.map(({ level }) => level))}>`;
   for (const one of extra) yield* testCase(report.command, one);
+  const aside = [...asideLines(report)];
+  if (aside.length > 0) yield `    <system-out>${aside.map(escapeHtml).join('\n')}</system-out>`;
   yield '  </testsuite>';
   for (const [type, rows] of suites) {
     yield `  <testsuite name="${escapeHtml(type)}" ${tally(rows.map(({ level }) => level))}>`;

@@ -2,14 +2,20 @@ import { applyPlan } from '../../engine/applyPlan.ts';
 import { recoverIntents } from '../../engine/recoverIntents.ts';
 import type { RecoveryOptions } from '../../engine/recovery.ts';
 import { hasErrors } from '../../model/diagnostic.ts';
+import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { HazardName } from '../../model/hazard.ts';
 import { isEmptyPlan } from '../../model/plan.ts';
 import type { Plan } from '../../model/plan.ts';
+import { openIntents } from '../../model/state.ts';
 import type { State } from '../../model/state.ts';
 import type { StateStore } from '../../model/stateStore.ts';
 import { plain } from '../../model/text.ts';
 import { refusedHazards } from '../../planner/refusedHazards.ts';
+import { PLAIN_PAINT } from '../../views/paint.ts';
+import type { AppliedPlan } from '../../views/report/applyReport.ts';
 import { openAccount } from '../account.ts';
+import { appliedLines } from '../appliedLines.ts';
+import { appliedPlan } from '../appliedPlan.ts';
 import { applyExitCode } from '../applyExitCode.ts';
 import { applyVoice } from '../applyVoice.ts';
 import type { ApplyVoice } from '../applyVoice.ts';
@@ -23,6 +29,8 @@ import type { ExitCode } from '../exitCode.ts';
 import { catchInterrupt } from '../interrupt.ts';
 import type { Interrupt } from '../interrupt.ts';
 import { makePlanFor, noPlan } from '../planning.ts';
+import { beginReports } from '../reportFiles.ts';
+import type { ReportFiles } from '../reportFiles.ts';
 import { openState, readState } from '../stateFile.ts';
 import { watchedKinds } from '../watchedKinds.ts';
 import { withLock } from '../withLock.ts';
@@ -33,6 +41,20 @@ export async function run(
   path: string | undefined,
   options: ApplyingOptions,
   { destroy }: { readonly destroy: boolean },
+): Promise<ExitCode> {
+  const reports = await beginReports(context, options.report, { showKeys: options.showKeys === true });
+  try {
+    return await apply(context, path, options, { destroy, reports });
+  } finally {
+    await reports.dispose();
+  }
+}
+
+async function apply(
+  context: Context,
+  path: string | undefined,
+  options: ApplyingOptions,
+  { destroy, reports }: { readonly destroy: boolean; readonly reports: ReportFiles },
 ): Promise<ExitCode> {
   const manifest = await requireDeclared(context, path);
   const interrupt = catchInterrupt(context);
@@ -63,10 +85,19 @@ export async function run(
       const { plan } = prepared;
       if (plan === undefined) throw noPlan(prepared.diagnostics, state);
       // What stays open has been told of, in more detail.
-      voice.report(prepared.diagnostics.filter(({ code }) => code !== 'intent-open'));
+      const diagnostics = prepared.diagnostics.filter(({ code }) => code !== 'intent-open');
+      voice.report(diagnostics);
       voice.plan(plan, prepared.diagnostics);
-      await consent(context, { plan, options, destroy, signal });
-      return carryOut({ plan, state, interrupt, voice, deps, parallelism: options.parallelism, recovery });
+      const operation = destroy ? 'Destroy' : 'Apply';
+      const telling: Telling = { context, voice, reports, operation, diagnostics };
+      try {
+        await consent(context, { plan, options, destroy, signal });
+      } catch (error) {
+        if (error instanceof CliError) await tellRefused(telling, plan, state, [...diagnostics, ...error.diagnostics]);
+        throw error;
+      }
+      const { parallelism } = options;
+      return carryOut({ plan, state, interrupt, voice, deps, parallelism, recovery, telling });
     });
   } finally {
     interrupt.dispose();
@@ -89,6 +120,57 @@ async function consent(context: Context, { plan, options, destroy, signal }: Int
   await confirm(context, `${question} the account ${plain(plan.account)}?`, signal);
 }
 
+interface Telling {
+  readonly context: Context;
+  readonly voice: ApplyVoice;
+  readonly reports: ReportFiles;
+  readonly operation: AppliedPlan['operation'];
+  /** Told of the plan. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A pipeline that waits for a report gets one, though nothing was sent. */
+async function tellRefused(
+  telling: Telling,
+  plan: Plan,
+  state: State,
+  diagnostics: readonly Diagnostic[],
+): Promise<void> {
+  const done = { create: 0, update: 0, replace: 0, remove: 0, adopt: 0, forget: 0 };
+  const open = openIntents(state);
+  const applied: AppliedPlan = {
+    plan,
+    operation: telling.operation,
+    summary: {
+      done,
+      failed: 0,
+      unknown: open.length,
+      skipped: plan.changes.length,
+      kept: 0,
+      doubled: 0,
+      interrupted: false,
+    },
+    outcomes: new Map(),
+    openIntents: open,
+    diagnostics,
+  };
+  await telling.voice.refused(applied);
+  await writeReports(telling, { ...applied, refused: true });
+}
+
+/** What was done is done: a report that cannot be written is told, and changes no exit code. */
+async function writeReports(
+  { context, reports }: Telling,
+  applied: AppliedPlan & { readonly refused: boolean },
+): Promise<void> {
+  try {
+    await reports.write((format) => appliedLines(format, applied, context.view(PLAIN_PAINT)));
+  } catch (error) {
+    if (!(error instanceof CliError)) throw error;
+    context.report(error.diagnostics);
+  }
+}
+
 function allowedHazards({ allow = [], allowDataLoss }: ApplyingOptions): ReadonlySet<HazardName> {
   return new Set([...allow, ...(allowDataLoss === true ? (['data-loss'] as const) : [])]);
 }
@@ -101,9 +183,19 @@ interface Work {
   readonly deps: Parameters<typeof applyPlan>[0] & { readonly store: StateStore };
   readonly parallelism: number;
   readonly recovery: RecoveryOptions;
+  readonly telling: Telling;
 }
 
-async function carryOut({ plan, state, interrupt, voice, deps, parallelism, recovery }: Work): Promise<ExitCode> {
+async function carryOut({
+  plan,
+  state,
+  interrupt,
+  voice,
+  deps,
+  parallelism,
+  recovery,
+  telling,
+}: Work): Promise<ExitCode> {
   const { signal } = interrupt;
   interrupt.begin();
   const result = await applyPlan(deps, plan, state, { parallelism, interrupt: signal, recovery });
@@ -112,4 +204,10 @@ async function carryOut({ plan, state, interrupt, voice, deps, parallelism, reco
   if (exitCode !== EXIT.ok || !hasErrors(result.diagnostics)) return exitCode;
   // Trouble that no change stands for, such as a state that could not be written at the end.
   return voice.stepsWithEffect() > 0 ? EXIT.partial : EXIT.error;
+  const told = { ...result, diagnostics: [...telling.diagnostics, ...result.diagnostics] };
+  await voice.end(plan, told);
+  await writeReports(telling, { ...appliedPlan(plan, told, telling.operation), refused: false });
+  const exitCode = applyExitCode(result.summary, voice.stepsDone());
+  // Trouble that no change stands for, such as a state that could not be written.
+  return exitCode === EXIT.ok && hasErrors(result.diagnostics) ? EXIT.error : exitCode;
 }

@@ -16,6 +16,7 @@ export function applyCommand(launch: Launch): Command {
       examples(
         'clnform apply',
         'clnform apply --auto-approve --json          # in CI',
+        'clnform apply --auto-approve --report apply.md --report apply.html',
         'clnform apply --allow removes-servers,replaces-key',
         'clnform apply --recreate kernelcare_key.fleet',
         'clnform apply --settle 2m --no-adopt         # be slower to believe what a lost answer made',

@@ -16,5 +16,8 @@ function textOf({ sign, label, title }: GraphNode): string {
 }
 
 function numbered(text: string): string {
-  return text.replace(/[^\p{L}\p{N} ._/-]|\.(?= )|(?<![\p{L}\p{N}])-|-(?![\p{L}\p{N}])/gu, (char) => `#${char.codePointAt(0) ?? 0};`);
+  return text.replace(
+    /[^\p{L}\p{N} ._/-]|\.(?= )|(?<![\p{L}\p{N}])-|-(?![\p{L}\p{N}])/gu,
+    (char) => `#${char.codePointAt(0) ?? 0};`,
+  );
 }

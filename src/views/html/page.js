@@ -36,6 +36,8 @@
     made.setAttribute('aria-hidden', 'true');
     return made;
   };
+  /** With a blank between, for those who listen and those who copy. */
+  const spaced = (...parts) => parts.flatMap((part, i) => (i === 0 ? [part] : [' ', part]));
   const list = (className, items) => element('ul', className, ...items.map((item) => element('li', '', ...item)));
   const cell = (className, label, ...children) => {
     const made = element('td', className, ...children);
@@ -44,14 +46,22 @@
     return made;
   };
 
-  const fieldItem = ([sign, name, before, after, note, items]) => [
-    mark(sign),
-    element('span', 'name', name),
-    ...(before === null ? [] : [element('span', 'before', before), element('span', 'arrow', '→')]),
-    element('span', 'after', after),
-    ...(note === '' ? [] : [element('span', 'note', note)]),
-    ...(items.length === 0 ? [] : [list('items', items.map(([of, text]) => [mark(of), element('span', '', text)]))]),
-  ];
+  const fieldItem = ([sign, name, before, after, note, items]) =>
+    spaced(
+      mark(sign),
+      element('span', 'name', name),
+      ...(before === null ? [] : [element('span', 'before', before), element('span', 'arrow', '→')]),
+      element('span', 'after', after),
+      ...(note === '' ? [] : [element('span', 'note', note)]),
+      ...(items.length === 0
+        ? []
+        : [
+            list(
+              'items',
+              items.map(([of, text]) => spaced(mark(of), element('span', '', text))),
+            ),
+          ]),
+    );
   const fieldCell = (fields) => {
     if (fields.length === 0) return [];
     const shown = list('fields', fields.slice(0, OPEN_FIELDS).map(fieldItem));
@@ -68,18 +78,29 @@
       cell(
         'action',
         tools.dataset.group,
-        mark(sign),
-        element('span', 'word', group),
-        ...(state === '' ? [] : [element('span', 'state', state)]),
+        ...spaced(
+          mark(sign),
+          element('span', 'word', group),
+          ...(state === '' ? [] : [element('span', 'state', state)]),
+        ),
       ),
       cell(
         'what',
         'Resource',
-        element('span', 'address', address),
-        element('span', 'words', words),
-        element('span', 'kind', title, ...(id === '' ? [] : [element('span', 'id', id)])),
-        ...(source === '' ? [] : [element('span', 'source', source)]),
-        ...(remarks.length === 0 ? [] : [list('remarks', remarks.map((remark) => [remark]))]),
+        ...spaced(
+          element('span', 'address', address),
+          element('span', 'words', words),
+          element('span', 'kind', ...spaced(title, ...(id === '' ? [] : [element('span', 'id', id)]))),
+          ...(source === '' ? [] : [element('span', 'source', source)]),
+          ...(remarks.length === 0
+            ? []
+            : [
+                list(
+                  'remarks',
+                  remarks.map((remark) => [remark]),
+                ),
+              ]),
+        ),
       ),
       cell('values', 'Fields', ...fieldCell(fields)),
       cell(
@@ -87,7 +108,12 @@
         'Hazards',
         ...(hazards.length === 0
           ? []
-          : [list('', hazards.map(([name, detail]) => [element('strong', '', name), element('span', '', detail)]))]),
+          : [
+              list(
+                '',
+                hazards.map(([name, detail]) => spaced(element('strong', '', name), element('span', '', detail))),
+              ),
+            ]),
       ),
     );
     made.setAttribute('role', 'row');
@@ -135,7 +161,10 @@
   };
 
   const update = () => {
-    const words = search.value.toLowerCase().split(/\s+/).filter((word) => word !== '');
+    const words = search.value
+      .toLowerCase()
+      .split(/\s+/)
+      .filter((word) => word !== '');
     // A row is searched as JSON, in which quotes and backslashes stand escaped.
     const wanted = words.map((word) => JSON.stringify(word).slice(1, -1));
     const facets = Object.entries(FACETS)

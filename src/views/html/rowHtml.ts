@@ -10,17 +10,16 @@ const OPEN_FIELDS = 8;
 /** A row of the table as the page has it before its script runs; the script makes the same elements. */
 export function rowHtml(row: ReportRow, { groupTitle }: Pick<ReportTable, 'groupTitle'>): string {
   const { group, sign, address, title, id, words, state, source, remarks, fields, hazards } = row;
-  const action = mark(sign) + span('word', group) + (state === undefined ? '' : span('state', state));
-  const what =
-    span('address', address) +
-    span('words', words) +
-    `<span class="kind">${e(title)}${id === undefined || id === '' ? '' : span('id', id)}</span>` +
-    (source === undefined ? '' : span('source', sourceText(source))) +
-    list(
-      'remarks',
-      remarks.map((remark) => e(remark)),
-    );
-  const risks = hazards.map(({ name, detail }) => `<strong>${e(name)}</strong><span>${e(detail)}</span>`);
+  const action = spaced(mark(sign), span('word', group), state === undefined ? '' : span('state', state));
+  const kind = spaced(e(title), id === undefined || id === '' ? '' : span('id', id));
+  const what = spaced(
+    span('address', address),
+    span('words', words),
+    `<span class="kind">${kind}</span>`,
+    source === undefined ? '' : span('source', sourceText(source)),
+    list('remarks', remarks.map(e)),
+  );
+  const risks = hazards.map(({ name, detail }) => spaced(`<strong>${e(name)}</strong>`, `<span>${e(detail)}</span>`));
   const cells = [
     cell('action', groupTitle, action),
     cell('what', 'Resource', what),
@@ -38,11 +37,15 @@ function fieldsHtml(fields: readonly FieldRow[]): string {
 }
 
 function fieldHtml({ sign, name, before, after, note, items }: FieldRow): string {
-  const was = before === undefined ? '' : span('before', before) + span('arrow', '→');
-  const parts = items.map((one) => `${mark(one.sign)}<span>${e(one.text)}</span>`);
-  return (
-    mark(sign) + span('name', name) + was + span('after', after) + (note === '' ? '' : span('note', note)) + list('items', parts)
-  );
+  const was = before === undefined ? [] : [span('before', before), span('arrow', '→')];
+  const parts = items.map((one) => spaced(mark(one.sign), `<span>${e(one.text)}</span>`));
+  const said = note === '' ? '' : span('note', note);
+  return spaced(mark(sign), span('name', name), ...was, span('after', after), said, list('items', parts));
+}
+
+/** A blank between words that stand in elements of their own, for those who listen and those who copy. */
+function spaced(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join(' ');
 }
 
 function cell(className: string, label: string, content: string): string {

@@ -1,5 +1,5 @@
 import { urgency } from '../report/report.ts';
-import type { Report, ReportNote, ReportProblem, ReportRow, Tone } from '../report/report.ts';
+import type { Report, ReportNote, ReportProblem, ReportRow, ReportTable, Tone } from '../report/report.ts';
 import { rowLines } from '../report/rowLines.ts';
 import { sourceText } from '../sourceText.ts';
 import { bytesOf, fitting } from './bytes.ts';
@@ -31,15 +31,11 @@ const TITLES: Readonly<Record<Report['command'], string>> = {
   drift: 'Drift',
 };
 
-function* headLines({ command, account, verdict, counts, alerts, money, problems }: Report): Generator<string> {
+function* headLines({ command, account, verdict, alerts, money, problems }: Report): Generator<string> {
   yield `## ${TITLES[command]} for CLN account ${codeSpan(account)}`;
   yield '';
   yield `**${verdict.words}**`;
   yield '';
-  if (counts.length > 0) {
-    yield counts.map(({ sign, count, words }) => `${codeSpan(sign)} ${count} ${words}`).join(' · ');
-    yield '';
-  }
   for (const alert of alerts) yield* alertLines(alert);
   if (money !== undefined) {
     const { currency, before, after, change, byType, unknown } = money;
@@ -90,15 +86,15 @@ function* folded({ words, lines }: ReportNote): Generator<string> {
 }
 
 /** Rows by urgency while there is room, whole rows only. */
-function* rowsMarkdown({ table, counts }: Report, room: number): Generator<string> {
-  const shown = new Map<string, string[]>();
+function* rowsMarkdown({ table }: Report, room: number): Generator<string> {
+  const shown = new Map<string, Fold>();
   const urgent: string[] = [];
   const missing: ReportRow[] = [];
   let left = room;
   for (const wanted of [0, 1, 2] as const) {
     for (const row of table.rows()) {
       if (urgency(row) !== wanted) continue;
-      const lines = left <= 0 ? [] : wanted === 0 ? [...openRow(row)] : diffLines(row);
+      const lines = left <= 0 ? [] : wanted === 0 ? [...openRow(row)] : diffLines(row, true);
       const size = bytesOf(lines);
       if (left <= 0 || size > left) {
         // Nothing that comes later may look more important than what is missing.
@@ -108,23 +104,30 @@ function* rowsMarkdown({ table, counts }: Report, room: number): Generator<strin
       }
       left -= size;
       if (wanted === 0) urgent.push(...lines);
-      else shown.set(row.group, [...(shown.get(row.group) ?? []), ...lines]);
+      else {
+        const fold = shown.get(row.words) ?? { words: row.words, rows: 0, lines: [] };
+        shown.set(row.words, fold);
+        fold.rows += 1;
+        fold.lines.push(...lines);
+      }
     }
   }
   if (urgent.length > 0) yield* ['### To look at first', '', ...urgent];
-  for (const { group, words } of counts) {
-    const lines = shown.get(group);
-    if (lines !== undefined) yield* groupLines(words, lines);
-  }
-  for (const [group, lines] of shown) {
-    if (!counts.some((entry) => entry.group === group)) yield* groupLines(`${group}, not done`, lines);
-  }
+  for (const fold of shown.values()) yield* foldLines(fold, table);
   if (missing.length > 0) yield* leftOut(missing, table);
 }
 
-function* groupLines(words: string, lines: readonly string[]): Generator<string> {
-  yield* ['<details>', `<summary>${words.charAt(0).toUpperCase()}${words.slice(1)}</summary>`, ''];
-  yield* [...codeBlock(lines, 'diff'), '', '</details>', ''];
+/** Rows of which the same is to be said. */
+interface Fold {
+  readonly words: string;
+  rows: number;
+  readonly lines: string[];
+}
+
+function* foldLines({ words, rows, lines }: Fold, { noun }: ReportTable): Generator<string> {
+  yield '<details>';
+  yield `<summary>${rows} ${rows === 1 ? noun[0] : noun[1]}: ${words}</summary>`;
+  yield* ['', ...codeBlock(lines, 'diff'), '', '</details>', ''];
 }
 
 function* openRow(row: ReportRow): Generator<string> {
@@ -132,12 +135,12 @@ function* openRow(row: ReportRow): Generator<string> {
   const after = hazards.length === 0 ? '' : ` (${hazards.map(({ name }) => name).join(', ')})`;
   yield '<details open>';
   yield `<summary>${codeTag(sign)} ${codeTag(address)} ${words}${after}</summary>`;
-  yield* ['', ...codeBlock(diffLines(row), 'diff'), '', '</details>', ''];
+  yield* ['', ...codeBlock(diffLines(row, false), 'diff'), '', '</details>', ''];
 }
 
 /** In a `diff` block the first character gives a line its colour: `+`, `-`, and `!` for what changes. */
-function diffLines(row: ReportRow): readonly string[] {
-  const lines = [...rowLines(row)].map(({ sign, text }) => `${colourOf(sign)} ${text}`);
+function diffLines(row: ReportRow, brief: boolean): readonly string[] {
+  const lines = [...rowLines(row, { brief })].map(({ sign, text }) => `${colourOf(sign)} ${text}`);
   return fitting(lines, MOST_ROW);
 }
 

@@ -1,10 +1,11 @@
+import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { DriftAnswer, DriftField, DriftFinding, DriftReport } from '../../model/drift.ts';
 import type { Json } from '../../model/json.ts';
-import type { KindRegistry } from '../../model/kind.ts';
 import type { Sign } from '../actionWords.ts';
 import { count } from '../count.ts';
 import type { FieldRow } from '../fieldRows.ts';
 import { secretText } from '../fieldRows.ts';
+import { driftSecrets } from '../knownSecrets.ts';
 import { PLAIN_PAINT } from '../paint.ts';
 import { unmanagedLines } from '../planNotes.ts';
 import { safeText } from '../safeText.ts';
@@ -15,6 +16,7 @@ import type { View } from '../view.ts';
 import { bounded } from './changeRow.ts';
 import { clip } from './clip.ts';
 import type { Report, ReportCount, ReportNote, ReportRow, Tone } from './report.ts';
+import { reportProblem } from './reportProblem.ts';
 
 /** Each answer with its sign, in the order in which they are told. */
 const ANSWERS: Readonly<Record<DriftAnswer, { readonly sign: string; readonly meaning: string }>> = {
@@ -23,6 +25,7 @@ const ANSWERS: Readonly<Record<DriftAnswer, { readonly sign: string; readonly me
   unverified: { sign: '?', meaning: 'the account does not show it' },
 };
 
+/** By what there is instead of fields that differ. */
 const WHAT: Readonly<Record<DriftFinding['what'], string>> = {
   changed: 'fields differ',
   gone: 'is bound, and is not in the account',
@@ -33,7 +36,7 @@ const WHAT: Readonly<Record<DriftFinding['what'], string>> = {
 };
 
 /** Drift for reviewers. The three answers are never mixed, and known drift is told and not counted. */
-export function driftReport(drift: DriftReport, outer: View): Report {
+export function driftReport(drift: DriftReport, outer: View, diagnostics: readonly Diagnostic[] = []): Report {
   const { account, findings, unmanaged, inSync } = drift;
   const view = { ...withSecrets(outer, driftSecrets(drift, outer.kinds)), paint: PLAIN_PAINT };
   return {
@@ -62,7 +65,7 @@ export function driftReport(drift: DriftReport, outer: View): Report {
             },
           ]),
     ],
-    problems: [],
+    problems: diagnostics.map((diagnostic) => reportProblem(diagnostic, view)),
   };
 }
 
@@ -80,7 +83,8 @@ function verdictWords(findings: readonly DriftFinding[], inSync: number): string
   const parts = driftCounts(findings).map(({ count: n, words }) => `${n} ${words}`);
   const equal = `${count(inSync, 'bound resource equals', 'bound resources equal')} the account and the manifest in all that can be read`;
   if (parts.length === 0) return `No drift: ${equal}.`;
-  return `Drift: ${parts.join(', ')}. ${equal.charAt(0).toUpperCase()}${equal.slice(1)}.`;
+  const title = fresh(findings).some(({ answer }) => answer === 'drifted') ? 'Drift' : 'No drift, but not all in sync';
+  return `${title}: ${parts.join(', ')}. ${equal.charAt(0).toUpperCase()}${equal.slice(1)}.`;
 }
 
 function driftCounts(findings: readonly DriftFinding[]): readonly ReportCount[] {
@@ -135,7 +139,7 @@ function findingRow(finding: DriftFinding, view: View): ReportRow {
 
 function levelOf({ answer, what }: DriftFinding): ReportRow['level'] {
   if (what === 'unsettled') return 'unknown';
-  return answer === 'unverified' ? 'skipped' : 'failed';
+  return answer === 'drifted' ? 'failed' : 'skipped';
 }
 
 /** Two values with an arrow between them, from what was to what is, or from what is to what is wanted. */
@@ -167,16 +171,4 @@ function row(name: string, sign: Sign, before: string, after: string, note: stri
 function signOf(before: Json | undefined, after: Json | undefined): Sign {
   if (before === undefined) return '+';
   return after === undefined ? '-' : '~';
-}
-
-/** Every licence key that the findings hold. */
-export function* driftSecrets({ findings }: DriftReport, kinds: KindRegistry): Generator<string> {
-  for (const { type, id, fields } of findings) {
-    const kind = kinds.get(type);
-    if (id !== undefined && (kind === undefined || kind.secretId === true)) yield id;
-    for (const { field, applied, live, desired, sensitive } of fields) {
-      if (sensitive !== true && !isSecretField(kinds, type, field)) continue;
-      for (const value of [applied, live, desired]) if (typeof value === 'string') yield value;
-    }
-  }
 }
