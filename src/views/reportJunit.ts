@@ -22,7 +22,7 @@ export function* reportJunit(report: Report): Generator<string> {
   yield `  <testsuite name="${report.command}" ${tally(extra.map(({ level }) => level))}>`;
   for (const one of extra) yield* testCase(report.command, one);
   const aside = [...asideLines(report)];
-  if (aside.length > 0) yield `    <system-out>${aside.map(escapeHtml).join('\n')}</system-out>`;
+  if (aside.length > 0) yield* ['    <system-out>', ...aside.map(escapeHtml), '    </system-out>'];
   yield '  </testsuite>';
   for (const [type, rows] of suites) {
     yield `  <testsuite name="${escapeHtml(type)}" ${tally(rows.map(({ level }) => level))}>`;

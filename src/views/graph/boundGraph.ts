@@ -52,7 +52,7 @@ function merged({ nodes, edges, notes }: GraphData, merge: Merge, which: string)
     if (same.length === 1) return { ...first, id };
     hidden += same.length;
     const total = same.reduce((sum, node) => sum + node.count, 0);
-    return { ...first, id, label: `${total} × ${first.title}`, count: total };
+    return { ...first, id, label: `${total} × ${first.title}`, title: `such as ${first.label}`, count: total };
   });
   const seen = new Map<string, GraphEdge>();
   for (const edge of edges) {
