@@ -226,5 +226,6 @@
     search.focus();
   });
   tools.hidden = false;
+  byId('unscripted')?.remove();
   draw();
 })();

@@ -139,7 +139,7 @@ function* tableHtml(table: ReportTable): Generator<string> {
     yield* toolsHtml(facetsOf(table), table);
     yield '<p id="shown" role="status"></p>';
     if (size > STATIC_ROWS) {
-      yield `<noscript><p>The first ${STATIC_ROWS} of ${count(size, one, many)}. The rest is shown by the script of this page, which is turned off, and stands in the JSON format.</p></noscript>`;
+      yield `<p id="unscripted">The first ${STATIC_ROWS} of ${count(size, one, many)}. The rest is shown by the script of this page, which is turned off, and stands in the JSON format.</p>`;
     }
     yield '<table role="table">';
     yield `<caption>${size === 1 ? `The ${one}` : `All ${size} ${many}`}, filtered and sorted as chosen above</caption>`;

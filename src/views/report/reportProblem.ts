@@ -13,7 +13,8 @@ export function reportProblem({ severity, code, summary, help, source }: Diagnos
     summary: clip(show(summary, view)),
     help: hideKeys(help, view)
       .split('\n')
-      .map((line) => clip(safeText(line))),
+      // None of them may begin like a command of a build server.
+      .map((line) => clip(safeText(line)).replace(/^( *)::/, '$1\\u{3a}:')),
     ...(source !== undefined && { source: { ...source, file: clip(show(source.file, view)) } }),
   };
 }
