@@ -95,13 +95,13 @@ function* cardsHtml({ counts }: Report, money: ReportMoney | undefined): Generat
   yield '</ul>';
 }
 
-function moneyHtml({ currency, before, after, change, byType, unknown }: ReportMoney): string {
+function moneyHtml({ words, currency, before, after, change, byType, unknown }: ReportMoney): string {
   const parts = byType.map((entry) => `<small>${e(entry.type)} ${e(entry.change)}</small>`).join('');
   const missing =
     unknown.length === 0 ? '' : `<small>Not counted (no price, or no limit): ${e(unknown.join(', '))}</small>`;
   return (
     `<li class="money"><span class="number">${e(change)} ${e(currency)}</span>` +
-    `<span class="label">monthly cost of what is managed: ${e(before)} → ${e(after)}</span>${parts}${missing}</li>`
+    `<span class="label">${e(words)}: ${e(before)} → ${e(after)}</span>${parts}${missing}</li>`
   );
 }
 

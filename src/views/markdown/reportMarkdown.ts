@@ -38,8 +38,8 @@ function* headLines({ command, account, verdict, alerts, money, problems }: Repo
   yield '';
   for (const alert of alerts) yield* alertLines(alert);
   if (money !== undefined) {
-    const { currency, before, after, change, byType, unknown } = money;
-    yield `**Monthly cost** of what is managed: ${before} → ${after} ${codeSpan(currency)} (**${change}**)`;
+    const { words, currency, before, after, change, byType, unknown } = money;
+    yield `**${words}:** ${before} → ${after} ${codeSpan(currency)} (**${change}**)`;
     yield '';
     const lines = byType.map((entry) => `${entry.change.padStart(12)}  ${entry.type}`);
     if (unknown.length > 0) lines.push(`not counted (no price, or no limit): ${unknown.join(', ')}`);

@@ -39,7 +39,7 @@ export function applyReport(applied: AppliedPlan, outer: View): Report {
     verdict: { tone: toneOf(applied), words },
     counts: planCounts(doneOf(applied), 'done'),
     alerts: applyAlerts(openIntents, rest, view),
-    ...(plan.cost !== undefined && { money: reportMoney(plan.cost, view) }),
+    ...(plan.cost !== undefined && { money: reportMoney(plan.cost, view, moneyWords(applied)) }),
     table: {
       noun: ['change', 'changes'],
       groupTitle: 'Action',
@@ -78,6 +78,12 @@ function toneOf({ summary, openIntents }: AppliedPlan): Tone {
   const { failed, unknown, skipped, doubled, kept } = summary;
   if (failed + unknown + skipped + doubled > 0 || openIntents.length > 0) return 'bad';
   return kept > 0 ? 'warn' : 'good';
+}
+
+/** What was planned is not what is paid when some of it was not done. */
+function moneyWords({ plan, outcomes }: AppliedPlan): string {
+  const whole = plan.changes.every(({ address }) => outcomes.get(address) === 'done');
+  return whole ? 'Monthly cost of what is managed' : 'Monthly cost as planned, not all of which was done';
 }
 
 /** The sentences after the first, and apart from them the creates that no one knows of. */

@@ -3,8 +3,8 @@ import type { Report } from './report.ts';
 /** The money and the notes of a report as plain lines, for formats that have no place of their own for them. */
 export function* asideLines({ money, notes }: Pick<Report, 'money' | 'notes'>): Generator<string> {
   if (money !== undefined) {
-    const { before, after, change, currency, byType, unknown } = money;
-    yield `Monthly cost of what is managed: ${before} -> ${after} ${currency} (${change})`;
+    const { words, before, after, change, currency, byType, unknown } = money;
+    yield `${words}: ${before} -> ${after} ${currency} (${change})`;
     for (const entry of byType) yield `    ${entry.type} ${entry.change}`;
     if (unknown.length > 0) yield `    not counted (no price, or no limit): ${unknown.join(', ')}`;
   }

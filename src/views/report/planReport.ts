@@ -111,8 +111,13 @@ export function planReportNotes(plan: Plan, view: View): readonly ReportNote[] {
 }
 
 /** The monthly cost of what is managed. */
-export function reportMoney({ currency, before, after, byType, unknown }: CostChange, view: View): ReportMoney {
+export function reportMoney(
+  { currency, before, after, byType, unknown }: CostChange,
+  view: View,
+  words = 'Monthly cost of what is managed',
+): ReportMoney {
   return {
+    words,
     currency: clip(show(currency, view)),
     before: money(before),
     after: money(after),

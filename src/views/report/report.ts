@@ -45,6 +45,8 @@ export interface ReportNote {
 
 /** Amounts of a month, with cents. What has no price is in `unknown`, and in no sum. */
 export interface ReportMoney {
+  /** What the amounts are: of what is managed, or of what was planned and not wholly done. */
+  readonly words: string;
   readonly currency: string;
   readonly before: string;
   readonly after: string;
