@@ -29,7 +29,7 @@ describe('reports of the built command line', () => {
       const { code, stdout } = await scene.run(`plan --detailed-exitcode --format ${format}`);
       expect(code).toBe(2);
       expect(stdout).toMatch(BEGINS[format]);
-      if (format !== 'json') expect(stdout).toContain('7 to create');
+      if (format !== 'json') expect(stdout).toContain('20 to create');
     }
     const reports = ['p.txt', 'p.json', 'p.md', 'p.html', 'p.xml'];
     const { code, stdout } = await scene.run(`plan ${reports.map((name) => `--report ${name}`).join(' ')}`);
@@ -38,7 +38,7 @@ describe('reports of the built command line', () => {
     expect(await file('p.md')).toMatch(BEGINS.markdown);
     expect(await file('p.html')).toMatch(BEGINS.html);
     expect(await file('p.xml')).toMatch(BEGINS.junit);
-    expect(JSON.parse(await file('p.json'))).toMatchObject({ summary: { create: 7 } });
+    expect(JSON.parse(await file('p.json'))).toMatchObject({ summary: { create: 20 } });
     expect((await readdir(scene.folder)).filter((name) => name.endsWith('.tmp'))).toEqual([]);
   });
 
@@ -58,9 +58,9 @@ describe('reports of the built command line', () => {
     expect(refused.code).toBe(1);
     expect(refused.stdout).toMatch(BEGINS.junit);
     expect(await file('a.md')).toContain('**Apply refused: nothing was sent.');
-    expect((await scene.calls()).filter(({ path: call }) => call.includes('create'))).toEqual([]);
+    expect((await scene.calls()).filter(({ endpoint }) => endpoint.includes('create'))).toEqual([]);
 
-    await scene.faults('im/key/create:refuse');
+    await scene.faults('endpoint=im/key/create,do=refuse');
     const partway = await scene.run(
       'apply --auto-approve --allow unlimited --format json --report a.md --report a.html',
     );
@@ -70,7 +70,7 @@ describe('reports of the built command line', () => {
     };
     const outcomes = new Map(changes.map(({ address, outcome }) => [address, outcome]));
     expect(outcomes.get('imunify_key.web-eu')).toBe('failed');
-    expect(outcomes.get('kernelcare_key.fleet')).toBe('done');
+    expect(outcomes.get('server_group.web')).toBe('done');
     expect(await file('a.md')).toContain('imunify_key.web-eu could not be created');
     expect(await file('a.html')).toContain('Apply stopped partway');
     await scene.faults();
