@@ -62,7 +62,7 @@ describe('reports of the built command line', () => {
 
     await scene.faults('endpoint=im/key/create,do=refuse');
     const partway = await scene.run(
-      'apply --auto-approve --allow unlimited --format json --report a.md --report a.html',
+      'apply --auto-approve --allow unlimited --settle 10ms --format json --report a.md --report a.html',
     );
     expect(partway.code).toBe(3);
     const { resource_changes: changes } = JSON.parse(partway.stdout) as {
