@@ -88,7 +88,7 @@ async function openText(
 const open = (report: Report, options: Parameters<Browser['newPage']>[0] = {}): Promise<Opened> =>
   openText(fileOf(reportLines(report, 'html')), 'html', options);
 const visible = (page: Page): Promise<readonly string[]> =>
-  page.$$eval('#rows .address', (all) => all.map((one) => one.textContent));
+  page.evaluate<string[]>(`[...document.querySelectorAll('#rows .address')].map((one) => one.textContent)`);
 const status = (page: Page): Promise<string | null> => page.textContent('#shown');
 
 describe('an HTML report', () => {
@@ -259,7 +259,9 @@ describe('hostile text', () => {
     const html = micromark(markdown, { allowDangerousHtml: true, extensions: [gfm()], htmlExtensions: [gfmHtml()] });
     const { page, trouble } = await openText(`<!doctype html><meta charset="utf-8"><body>${html}`, 'html');
     expect(await page.evaluate(LIVE)).toEqual(['meta']);
-    const names = await page.$$eval('body *', (all) => [...new Set(all.map((one) => one.localName))].sort());
+    const names = await page.evaluate<string[]>(
+      `[...new Set([...document.querySelectorAll('body *')].map((one) => one.localName))]`,
+    );
     const allowed = ['blockquote', 'br', 'code', 'details', 'h2', 'h3', 'p', 'pre', 'strong', 'summary'];
     expect(names.filter((name) => !allowed.includes(name))).toEqual([]);
     // GitHub links mentions, issues and emoji in the text that is left when code is taken away.
