@@ -13,7 +13,6 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 /** Of a file of its own, beside the manifest. */
 const BASELINE = 'drift-baseline.json';
 
-/** The files that follow from schemas/, by path from the root. */
 /** The files that follow from others, by path from the root. */
 export async function generated() {
   const { manifest, kinds } = await readSchemas();

@@ -40,8 +40,6 @@ export interface ApplyVoice {
 
 export function applyVoice(context: Context, options: ApplyingOptions, operation: 'Apply' | 'Destroy'): ApplyVoice {
   let count = 0;
-  const voice = options.json === true ? jsonVoice(context) : textVoice(context, operation);
-  let done = 0;
   const voice =
     options.json === true
       ? jsonVoice(context)

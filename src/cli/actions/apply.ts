@@ -199,15 +199,11 @@ async function carryOut({
   const { signal } = interrupt;
   interrupt.begin();
   const result = await applyPlan(deps, plan, state, { parallelism, interrupt: signal, recovery });
-  voice.end(plan, result);
+  const told = { ...result, diagnostics: [...telling.diagnostics, ...result.diagnostics] };
+  await voice.end(plan, told);
+  await writeReports(telling, { ...appliedPlan(plan, told, telling.operation), refused: false });
   const exitCode = applyExitCode(result.summary, voice.stepsWithEffect());
   if (exitCode !== EXIT.ok || !hasErrors(result.diagnostics)) return exitCode;
   // Trouble that no change stands for, such as a state that could not be written at the end.
   return voice.stepsWithEffect() > 0 ? EXIT.partial : EXIT.error;
-  const told = { ...result, diagnostics: [...telling.diagnostics, ...result.diagnostics] };
-  await voice.end(plan, told);
-  await writeReports(telling, { ...appliedPlan(plan, told, telling.operation), refused: false });
-  const exitCode = applyExitCode(result.summary, voice.stepsDone());
-  // Trouble that no change stands for, such as a state that could not be written.
-  return exitCode === EXIT.ok && hasErrors(result.diagnostics) ? EXIT.error : exitCode;
 }

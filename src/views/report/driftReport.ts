@@ -10,6 +10,7 @@ import { PLAIN_PAINT } from '../paint.ts';
 import { unmanagedLines } from '../planNotes.ts';
 import { safeText } from '../safeText.ts';
 import { isSecretField } from '../secretField.ts';
+import { sourceText } from '../sourceText.ts';
 import { valueText } from '../valueText.ts';
 import { show, showId, titleOf, withSecrets } from '../view.ts';
 import type { View } from '../view.ts';
@@ -37,14 +38,14 @@ const WHAT: Readonly<Record<DriftFinding['what'], string>> = {
 
 /** Drift for reviewers. The three answers are never mixed, and known drift is told and not counted. */
 export function driftReport(drift: DriftReport, outer: View, diagnostics: readonly Diagnostic[] = []): Report {
-  const { account, findings, unmanaged, inSync } = drift;
+  const { account, findings, unmanaged, expired = [] } = drift;
   const view = { ...withSecrets(outer, driftSecrets(drift, outer.kinds)), paint: PLAIN_PAINT };
   return {
     command: 'drift',
     account: clip(show(account, view)),
-    verdict: { tone: toneOf(findings), words: verdictWords(findings, inSync) },
+    verdict: { tone: expired.length > 0 ? 'bad' : toneOf(findings), words: verdictWords(drift) },
     counts: driftCounts(findings),
-    alerts: unsettledAlerts(findings, view),
+    alerts: [...unsettledAlerts(findings, view), ...expiredAlerts(expired, view)],
     table: {
       noun: ['finding', 'findings'],
       groupTitle: 'Answer',
@@ -79,12 +80,24 @@ function toneOf(findings: readonly DriftFinding[]): Tone {
   return findings.length > 0 ? 'warn' : 'good';
 }
 
-function verdictWords(findings: readonly DriftFinding[], inSync: number): string {
-  const parts = driftCounts(findings).map(({ count: n, words }) => `${n} ${words}`);
+function verdictWords({ findings, inSync, expired = [] }: DriftReport): string {
+  const over = expired.length === 0 ? [] : [`${count(expired.length, 'entry', 'entries')} of the baseline expired`];
+  const parts = [...driftCounts(findings).map(({ count: n, words }) => `${n} ${words}`), ...over];
   const equal = `${count(inSync, 'bound resource equals', 'bound resources equal')} the account and the manifest in all that can be read`;
   if (parts.length === 0) return `No drift: ${equal}.`;
-  const title = fresh(findings).some(({ answer }) => answer === 'drifted') ? 'Drift' : 'No drift, but not all in sync';
+  const drifted = over.length > 0 || fresh(findings).some(({ answer }) => answer === 'drifted');
+  const title = drifted ? 'Drift' : 'No drift, but not all in sync';
   return `${title}: ${parts.join(', ')}. ${equal.charAt(0).toUpperCase()}${equal.slice(1)}.`;
+}
+
+function expiredAlerts(expired: NonNullable<DriftReport['expired']>, view: View): readonly ReportNote[] {
+  if (expired.length === 0) return [];
+  const lines = expired.map(
+    ({ address, owner, reason, expires, source }) =>
+      `${show(address, view)}, until ${show(expires, view)} by ${show(owner, view)}: ${show(reason, view)} (${sourceText(source)})`,
+  );
+  const words = 'Expired entries of the baseline: their last day is over, and they cover nothing';
+  return [{ tone: 'warn', words, lines: lines.map((line) => clip(line)) }];
 }
 
 function driftCounts(findings: readonly DriftFinding[]): readonly ReportCount[] {
@@ -113,11 +126,12 @@ function unsettledAlerts(findings: readonly DriftFinding[], view: View): readonl
 }
 
 function findingRow(finding: DriftFinding, view: View): ReportRow {
-  const { answer, address, type, what, id, fields, source, known } = finding;
+  const { answer, address, type, what, id, fields, source, known, reason } = finding;
   const remarks: string[] = [];
+  if (reason !== undefined) remarks.push(show(reason, view));
   if (known !== undefined) {
-    const { owner, reason, expires } = known;
-    remarks.push(`known until ${show(expires, view)}, owner ${show(owner, view)}: ${show(reason, view)}`);
+    const { owner, reason: why, expires } = known;
+    remarks.push(`known until ${show(expires, view)}, owner ${show(owner, view)}: ${show(why, view)}`);
   }
   return {
     group: known === undefined ? answer : 'known',
