@@ -53,6 +53,8 @@ export function days(text: string): number {
   const [, digits] = /^(\d{1,5})d$/u.exec(text) ?? [];
   if (digits === undefined) throw new InvalidArgumentError('It is to be a number of days: 90d.');
   return Number(digits);
+}
+
 /** Collects an option that may be repeated, and whose values may hold commas: paths. */
 export function append(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, text];
