@@ -37,4 +37,10 @@ export default tseslint.config(
       },
     },
   },
+  {
+    files: ['src/views/html/*.js'],
+    languageOptions: {
+      globals: { document: 'readonly', Element: 'readonly', clearTimeout: 'readonly' },
+    },
+  },
 );

@@ -1,18 +1,19 @@
 // Writes what follows from schemas/: the composite schema (for editors and for validation), the block types of the
-// kinds, and docs/manifest.md. `--check` writes nothing and exits 1 when something on disk differs.
+// kinds, and docs/manifest.md; and style and script of the HTML reports as a module. `--check` writes nothing and exits 1 when something on disk differs.
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { composeSchema } from './generate/compose.mjs';
 import { blockTypes } from './generate/blockTypes.mjs';
 import { manifestReference } from './generate/reference.mjs';
+import { reportAssets } from './generate/reportAssets.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 /** Of a file of its own, beside the manifest. */
 const BASELINE = 'drift-baseline.json';
 
-/** The files that follow from schemas/, by path from the root. */
+/** The files that follow from others, by path from the root. */
 export async function generated() {
   const { manifest, kinds } = await readSchemas();
   const baseline = JSON.parse(await readFile(join(root, 'schemas', BASELINE), 'utf8'));
@@ -22,6 +23,7 @@ export async function generated() {
     ['src/manifest/schemas.gen.ts', schemaModule('MANIFEST_SCHEMA', 'clnform.schema.json', composite)],
     ['src/manifest/baselineSchema.gen.ts', schemaModule('BASELINE_SCHEMA', BASELINE, baseline)],
     ['src/model/blocks.gen.ts', await blockTypes(kinds)],
+    ['src/views/html/assets.gen.ts', await reportAssets(root)],
     ['docs/manifest.md', manifestReference(composite, kinds)],
   ]);
 }

@@ -19,7 +19,9 @@ import type { ExitCode } from './exitCode.ts';
 import { catchInterrupt } from './interrupt.ts';
 import { readSavedPlan } from './planFile.ts';
 import { noPlan } from './planning.ts';
+import type { ReportFiles } from './reportFiles.ts';
 import { openState, readState } from './stateFile.ts';
+import { tellRefused, type Telling } from './telling.ts';
 import { watchedKinds } from './watchedKinds.ts';
 import { withLock } from './withLock.ts';
 
@@ -27,7 +29,12 @@ import { withLock } from './withLock.ts';
  * `apply PLAN`: carries out what was planned and reviewed before, as far as it still holds, and only once. No one is
  * asked, for the plan is the answer; its hazards are still to be allowed.
  */
-export async function applySaved(context: Context, path: string, options: ApplyingOptions): Promise<ExitCode> {
+export async function applySaved(
+  context: Context,
+  path: string,
+  options: ApplyingOptions,
+  reports: ReportFiles,
+): Promise<ExitCode> {
   refusePlanning(options);
   const saved = await readSavedPlan(context, path);
   const { account, serial, lineage } = saved.plan;
@@ -52,13 +59,19 @@ export async function applySaved(context: Context, path: string, options: Applyi
       voice.quiet();
       const { plan, stale, diagnostics } = refreshed;
       if (plan === undefined || hasErrors(diagnostics)) throw noPlan(diagnostics, state);
-      voice.report([...diagnostics, ...stale.map(staleDiagnostic)]);
+      const told = [...diagnostics, ...stale.map(staleDiagnostic)];
+      voice.report(told);
       if (stale.length > 0 && plan.changes.length === 0) throw allStale(stale.length);
       voice.plan(plan, diagnostics);
       const refused = refusedHazards(withRecreated(plan, options), allowed(options));
-      if (refused.length > 0) throw new CliError(refused);
+      const telling: Telling = { context, voice, reports, operation: 'Apply', diagnostics: told };
+      if (refused.length > 0) {
+        await tellRefused(telling, plan, state, [...told, ...refused]);
+        throw new CliError(refused);
+      }
       const { parallelism } = options;
-      const work = { plan, state, interrupt, voice, deps, options: { parallelism, recovery, spends: saved.id } };
+      const spending = { parallelism, recovery, spends: saved.id };
+      const work = { plan, state, interrupt, voice, deps, options: spending, telling };
       const exitCode = await carryOut(work);
       return exitCode === EXIT.ok && stale.length > 0 ? EXIT.partial : exitCode;
     });

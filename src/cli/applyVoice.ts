@@ -13,8 +13,12 @@ import { planSecrets } from '../views/knownSecrets.ts';
 import { PLAIN_PAINT } from '../views/paint.ts';
 import { planJson } from '../views/planJson.ts';
 import { planText } from '../views/planText.ts';
+import type { AppliedPlan } from '../views/report/applyReport.ts';
 import type { ApplyingOptions } from './commands/changeOptions.ts';
+import { appliedLines } from './appliedLines.ts';
+import { appliedPlan } from './appliedPlan.ts';
 import type { Context } from './context.ts';
+import type { OutputFormat } from './outputFormat.ts';
 import { narrate } from './narrate.ts';
 
 /** How an apply is told: as text on both streams, or with `--json` as one stream of objects on stdout. */
@@ -25,7 +29,9 @@ export interface ApplyVoice {
   /** The plan that is about to be carried out. */
   plan(plan: Plan, diagnostics: readonly Diagnostic[]): void;
   /** How it ended. */
-  end(plan: Plan, result: ApplyResult): void;
+  end(plan: Plan, result: ApplyResult): void | Promise<void>;
+  /** Nothing was sent; the diagnostics say why, and are told elsewhere. */
+  refused(applied: AppliedPlan): Promise<void>;
   /** Takes a progress line away before something else is told. */
   quiet(): void;
   /** Steps so far that changed the account, or may have. */
@@ -34,7 +40,12 @@ export interface ApplyVoice {
 
 export function applyVoice(context: Context, options: ApplyingOptions, operation: 'Apply' | 'Destroy'): ApplyVoice {
   let count = 0;
-  const voice = options.json === true ? jsonVoice(context) : textVoice(context, operation);
+  const voice =
+    options.json === true
+      ? jsonVoice(context)
+      : options.format === 'text'
+        ? textVoice(context, operation)
+        : reportVoice(context, options.format, operation);
   return {
     ...voice,
     emit(event) {
@@ -56,6 +67,7 @@ function textVoice(context: Context, operation: 'Apply' | 'Destroy'): Voice {
     emit: narrator.emit,
     quiet: () => narrator.end(),
     report: (diagnostics) => context.report(diagnostics),
+    refused: () => Promise.resolve(),
     plan(plan) {
       narrator.learn(plan);
       terminal.result(planText(plan, view));
@@ -67,6 +79,31 @@ function textVoice(context: Context, operation: 'Apply' | 'Destroy'): Voice {
       const quiet = isEmptyPlan(plan) && diagnostics.length === 0 && open.length === 0;
       if (!quiet)
         terminal.result(['', ...applyText({ summary, openIntents: open, changes: plan.changes, operation }, view)]);
+    },
+  };
+}
+
+/** One result at the end, in the format that was asked for; the plan, which someone may have to agree to, on stderr. */
+function reportVoice(context: Context, format: OutputFormat, operation: 'Apply' | 'Destroy'): Voice {
+  const { terminal } = context;
+  const narrator = narrate(context);
+  const view = context.view(PLAIN_PAINT);
+  return {
+    emit: narrator.emit,
+    quiet: () => narrator.end(),
+    report: (diagnostics) => context.report(diagnostics),
+    plan(plan) {
+      narrator.learn(plan);
+      terminal.note(planText(plan, context.view(terminal.notePaint)));
+    },
+    async end(plan, result) {
+      narrator.end();
+      context.report(result.diagnostics);
+      terminal.result(await appliedLines(format, { ...appliedPlan(plan, result, operation), refused: false }, view));
+    },
+    async refused(applied) {
+      narrator.end();
+      terminal.result(await appliedLines(format, { ...applied, refused: true }, view));
     },
   };
 }
@@ -96,5 +133,6 @@ function jsonVoice(context: Context): Voice {
       tell({ type: 'plan', plan: planJson(plan, view, diagnostics) });
     },
     end: (_plan, { diagnostics }) => report(diagnostics),
+    refused: () => Promise.resolve(),
   };
 }

@@ -3,11 +3,13 @@ import type { ApplyDeps, ApplyOptions } from '../engine/applyDeps.ts';
 import { hasErrors } from '../model/diagnostic.ts';
 import type { Plan } from '../model/plan.ts';
 import type { State } from '../model/state.ts';
+import { appliedPlan } from './appliedPlan.ts';
 import { applyExitCode } from './applyExitCode.ts';
 import type { ApplyVoice } from './applyVoice.ts';
 import { EXIT } from './exitCode.ts';
 import type { ExitCode } from './exitCode.ts';
 import type { Interrupt } from './interrupt.ts';
+import { writeReports, type Telling } from './telling.ts';
 
 export interface Work {
   readonly plan: Plan;
@@ -16,13 +18,16 @@ export interface Work {
   readonly voice: ApplyVoice;
   readonly deps: ApplyDeps;
   readonly options: Omit<ApplyOptions, 'interrupt'>;
+  readonly telling: Telling;
 }
 
 /** Carries a plan out that someone has agreed to, tells how it ended and gives the exit code. */
-export async function carryOut({ plan, state, interrupt, voice, deps, options }: Work): Promise<ExitCode> {
+export async function carryOut({ plan, state, interrupt, voice, deps, options, telling }: Work): Promise<ExitCode> {
   interrupt.begin();
   const result = await applyPlan(deps, plan, state, { ...options, interrupt: interrupt.signal });
-  voice.end(plan, result);
+  const told = { ...result, diagnostics: [...telling.diagnostics, ...result.diagnostics] };
+  await voice.end(plan, told);
+  await writeReports(telling, { ...appliedPlan(plan, told, telling.operation), refused: false });
   const exitCode = applyExitCode(result.summary, voice.stepsWithEffect());
   if (exitCode !== EXIT.ok || !hasErrors(result.diagnostics)) return exitCode;
   // Trouble that no change stands for, such as a state that could not be written at the end.

@@ -9,6 +9,7 @@ import { emulatorCommand } from './commands/emulator.ts';
 import { exportCommand } from './commands/export.ts';
 import { featuresCommand } from './commands/features.ts';
 import { fmtCommand } from './commands/fmt.ts';
+import { graphCommand } from './commands/graph.ts';
 import { importCommand } from './commands/import.ts';
 import { initCommand } from './commands/init.ts';
 import { licensesCommand } from './commands/licenses.ts';
@@ -47,6 +48,7 @@ export function createProgram(host: Host, launch: Launch): Command {
     destroyCommand,
     exportCommand,
     driftCommand,
+    graphCommand,
     importCommand,
     stateCommand,
     statusCommand,

@@ -80,7 +80,8 @@ export async function stateAccount(context: Context): Promise<string> {
   return options.account ?? (await accountInFile(statePath(context))) ?? environment.login ?? '';
 }
 
-function statePath(context: Context): string {
+/** Where the state is kept, absolute. */
+export function statePath(context: Context): string {
   return context.path(context.options.state ?? context.environment.state ?? DEFAULT_FILE);
 }
 

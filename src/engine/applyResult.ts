@@ -1,3 +1,5 @@
+import type { Address } from '../model/address.ts';
+import type { ChangeOutcome } from '../model/changeOutcome.ts';
 import type { ApplySummary } from '../model/event.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { State } from '../model/state.ts';
@@ -7,4 +9,6 @@ export interface ApplyResult {
   readonly state: State;
   readonly diagnostics: readonly Diagnostic[];
   readonly summary: ApplySummary;
+  /** By change of the plan. Empty: nothing was begun. */
+  readonly outcomes: ReadonlyMap<Address, ChangeOutcome>;
 }

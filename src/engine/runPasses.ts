@@ -91,7 +91,7 @@ async function runStep(
   }
   const intent = openAt(run, addresses);
   for (const address of addresses) {
-    tally.set(id, address, 'failed');
+    tally.set(id, address, outcome.status === 'unknown' ? 'unknown' : 'failed');
     const diagnostic = failureDiagnostic(address, outcome, intent);
     if (intent !== undefined && outcome.status === 'unknown') {
       // Told once it has been looked for.

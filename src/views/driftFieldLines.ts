@@ -1,7 +1,7 @@
 import type { Address } from '../model/address.ts';
 import type { DriftField, DriftFinding } from '../model/drift.ts';
 import type { Json } from '../model/json.ts';
-import { secretText } from './fieldLines.ts';
+import { secretText } from './fieldRows.ts';
 import { safeText } from './safeText.ts';
 import { isSecretField } from './secretField.ts';
 import { padText, textWidth } from './table.ts';

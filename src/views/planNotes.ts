@@ -2,6 +2,7 @@ import { parseAddress } from '../model/address.ts';
 import type { CostChange, LeftOut, Plan, Unverified } from '../model/plan.ts';
 import { ACTION_WORDS } from './actionWords.ts';
 import { count } from './count.ts';
+import { money, signedMoney } from './money.ts';
 import { table } from './table.ts';
 import { show, showId, titleOf } from './view.ts';
 import type { View } from './view.ts';
@@ -48,7 +49,8 @@ function* leftOutLines(leftOut: readonly LeftOut[], view: View): Generator<strin
   }
 }
 
-function* unverifiedLines(unverified: readonly Unverified[], view: View): Generator<string> {
+/** Declared fields that no one could see, alike ones together. */
+export function* unverifiedLines(unverified: readonly Unverified[], view: View): Generator<string> {
   const why = 'only compared with what was last written, since the account does not show it';
   yield `${view.paint.yellow('Not verified')}, ${why}: ${unverifiedCount(unverified)}.`;
   const groups = new Map<string, Unverified[]>();
@@ -65,7 +67,8 @@ function* unverifiedLines(unverified: readonly Unverified[], view: View): Genera
   }
 }
 
-function* unmanagedLines({ unmanaged }: Plan, view: View): Generator<string> {
+/** What is in the account and not in the manifest, counted by kind. */
+export function* unmanagedLines({ unmanaged }: Pick<Plan, 'unmanaged'>, view: View): Generator<string> {
   yield 'In the account, not in the manifest, left alone:';
   yield* table(
     unmanaged.map(({ type, count: n, whole }) => [show(type, view), whole ? String(n) : `at least ${n}`]),
@@ -73,7 +76,8 @@ function* unmanagedLines({ unmanaged }: Plan, view: View): Generator<string> {
   );
 }
 
-function* unremovableLines({ unremovable }: Plan, view: View): Generator<string> {
+/** What is left in place, with the service's own reason. */
+export function* unremovableLines({ unremovable }: Plan, view: View): Generator<string> {
   yield 'Left in place, because the service has refused to remove it before:';
   for (const { type, id, reason } of unremovable) {
     yield `    ${titleOf(type, view)} ${showId(type, id, view)}: ${show(reason, view)}`;
@@ -82,20 +86,11 @@ function* unremovableLines({ unremovable }: Plan, view: View): Generator<string>
 
 function* costLines({ currency, before, after, byType, unknown }: CostChange, view: View): Generator<string> {
   const unit = show(currency, view);
-  yield `Monthly cost of what is managed: ${money(before)} -> ${money(after)} ${unit} (${signed(after - before)})`;
+  yield `Monthly cost of what is managed: ${money(before)} -> ${money(after)} ${unit} (${signedMoney(after - before)})`;
   yield* table(
-    Object.entries(byType).map(([type, change]) => [show(type, view), signed(change)]),
+    Object.entries(byType).map(([type, change]) => [show(type, view), signedMoney(change)]),
     '    ',
   );
   if (unknown.length > 0)
     yield `    not counted (no price, or no limit): ${unknown.map((p) => show(p, view)).join(', ')}`;
-}
-
-function money(amount: number): string {
-  return amount.toFixed(2);
-}
-
-function signed(amount: number): string {
-  const text = money(Math.abs(amount));
-  return text === '0.00' ? '+0.00' : `${amount < 0 ? '-' : '+'}${text}`;
 }

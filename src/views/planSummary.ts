@@ -16,7 +16,7 @@ export function actionCounts(plan: Plan): Readonly<Record<ChangeAction, number>>
 }
 
 /** How many changes a plan holds, by what people call them. */
-export function verbCounts(plan: Plan): ReadonlyMap<Verb, number> {
+export function verbCounts(plan: Pick<Plan, 'changes'>): ReadonlyMap<Verb, number> {
   const counts = new Map<Verb, number>();
   for (const change of plan.changes) counts.set(verbOf(change), (counts.get(verbOf(change)) ?? 0) + 1);
   return counts;

@@ -57,7 +57,11 @@ describe('every format', () => {
     const text = fileOf(renderDrift(format, report, VIEW, []));
     for (const key of DRIFT_KEYS) expect(text).not.toContain(key);
     expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/u);
-    expect(text).not.toMatch(/^::/mu);
+    // Annotations are commands of clnform's own, and each line is one.
+    const commands = text.match(/^ *::.*$/gmu) ?? [];
+    expect(commands).toHaveLength(format === 'github' ? text.trimEnd().split('\n').length : 0);
+    for (const command of commands)
+      expect(command).toMatch(/^::(?:error|warning|notice) (?:file=[^:]+,)?title=[^:]+::/u);
   });
 });
 

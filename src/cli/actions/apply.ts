@@ -17,7 +17,10 @@ import type { ExitCode } from '../exitCode.ts';
 import { catchInterrupt } from '../interrupt.ts';
 import { isSavedPlan } from '../planFile.ts';
 import { makePlanFor, noPlan } from '../planning.ts';
+import { beginReports } from '../reportFiles.ts';
+import type { ReportFiles } from '../reportFiles.ts';
 import { openState, readState } from '../stateFile.ts';
+import { tellRefused, type Telling } from '../telling.ts';
 import { watchedKinds } from '../watchedKinds.ts';
 import { withLock } from '../withLock.ts';
 
@@ -28,7 +31,23 @@ export async function run(
   options: ApplyingOptions,
   { destroy }: { readonly destroy: boolean },
 ): Promise<ExitCode> {
-  if (!destroy && path !== undefined && (await isSavedPlan(context, path))) return applySaved(context, path, options);
+  const reports = await beginReports(context, options.report, { showKeys: options.showKeys === true });
+  try {
+    if (!destroy && path !== undefined && (await isSavedPlan(context, path))) {
+      return await applySaved(context, path, options, reports);
+    }
+    return await apply(context, path, options, { destroy, reports });
+  } finally {
+    await reports.dispose();
+  }
+}
+
+async function apply(
+  context: Context,
+  path: string | undefined,
+  options: ApplyingOptions,
+  { destroy, reports }: { readonly destroy: boolean; readonly reports: ReportFiles },
+): Promise<ExitCode> {
   const manifest = await requireDeclared(context, path);
   const interrupt = catchInterrupt(context);
   const { signal } = interrupt;
@@ -58,11 +77,19 @@ export async function run(
       const { plan } = prepared;
       if (plan === undefined) throw noPlan(prepared.diagnostics, state);
       // What stays open has been told of, in more detail.
-      voice.report(prepared.diagnostics.filter(({ code }) => code !== 'intent-open'));
+      const diagnostics = prepared.diagnostics.filter(({ code }) => code !== 'intent-open');
+      voice.report(diagnostics);
       voice.plan(plan, prepared.diagnostics);
-      await consent(context, { plan, options, destroy, signal });
+      const operation = destroy ? 'Destroy' : 'Apply';
+      const telling: Telling = { context, voice, reports, operation, diagnostics };
+      try {
+        await consent(context, { plan, options, destroy, signal });
+      } catch (error) {
+        if (error instanceof CliError) await tellRefused(telling, plan, state, [...diagnostics, ...error.diagnostics]);
+        throw error;
+      }
       const { parallelism } = options;
-      return carryOut({ plan, state, interrupt, voice, deps, options: { parallelism, recovery } });
+      return carryOut({ plan, state, interrupt, voice, deps, options: { parallelism, recovery }, telling });
     });
   } finally {
     interrupt.dispose();

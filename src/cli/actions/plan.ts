@@ -10,6 +10,7 @@ import type { Plan } from '../../model/plan.ts';
 import type { State } from '../../model/state.ts';
 import { plain } from '../../model/text.ts';
 import { digest } from '../../state/savedPlanText.ts';
+import { PLAIN_PAINT } from '../../views/paint.ts';
 import { openAccount } from '../account.ts';
 import type { PlanCommandOptions } from '../commands/plan.ts';
 import type { Context } from '../context.ts';
@@ -18,13 +19,30 @@ import { EXIT } from '../exitCode.ts';
 import type { ExitCode } from '../exitCode.ts';
 import { narrate } from '../narrate.ts';
 import { writeSavedPlan } from '../planFile.ts';
+import { planLines } from '../planLines.ts';
 import { makePlanFor, noPlan } from '../planning.ts';
-import { showPlan } from '../showPlan.ts';
+import { beginReports } from '../reportFiles.ts';
+import type { ReportFiles } from '../reportFiles.ts';
 import { openState, readState } from '../stateFile.ts';
 import { VERSION } from '../version.ts';
 
-/** Takes no lock and writes nothing: it is handed the reading half of the API alone. */
+/** Takes no lock and changes nothing: it is handed the reading half of the API alone. */
 export async function run(context: Context, path: string | undefined, options: PlanCommandOptions): Promise<ExitCode> {
+  const reports = await beginReports(context, options.report, { showKeys: options.showKeys === true });
+  try {
+    return await planAndTell(context, path, options, reports);
+  } finally {
+    await reports.dispose();
+  }
+}
+
+async function planAndTell(
+  context: Context,
+  path: string | undefined,
+  options: PlanCommandOptions,
+  reports: ReportFiles,
+): Promise<ExitCode> {
+  const { terminal } = context;
   const manifest = await requireDeclared(context, path);
   const { read } = await openAccount(context, { login: manifest.account });
   const state = await readState(context, openState(context, manifest.account), manifest.account);
@@ -46,7 +64,9 @@ export async function run(context: Context, path: string | undefined, options: P
     recorded === undefined
       ? undefined
       : await (await import('../rehearse.ts')).rehearse(context, { ...planned, destroy, seen: recorded.seen }, options);
-  showPlan(context, options.format, plan, diagnostics, rehearsal);
+  const shown = { plan, diagnostics, ...(rehearsal === undefined ? {} : { rehearsal }) };
+  terminal.result(await planLines(options.format, shown, context.view(terminal.paint)));
+  await reports.write((format) => planLines(format, shown, context.view(PLAIN_PAINT)));
   if (rehearsal !== undefined) {
     context.report(rehearsal.diagnostics);
     if (hasErrors(rehearsal.diagnostics)) return EXIT.error;

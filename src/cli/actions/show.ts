@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { EXIT } from '../exitCode.ts';
 import type { ExitCode } from '../exitCode.ts';
 import { readSavedPlan } from '../planFile.ts';
-import { showPlan } from '../showPlan.ts';
+import { planLines } from '../planLines.ts';
 
 /** Needs neither credentials nor the state: it says what the plan says, not whether it still holds. */
 export async function run(context: Context, path: string, { format }: ShowCommandOptions): Promise<ExitCode> {
@@ -14,6 +14,7 @@ export async function run(context: Context, path: string, { format }: ShowComman
     `Saved plan of ${time}, by clnform ${plain(madeBy)}, from serial ${plan.serial} of the state of ${plain(plan.account)}.`,
   ]);
   context.report(warnings);
-  showPlan(context, format, plan, warnings);
+  const { terminal } = context;
+  terminal.result(await planLines(format, { plan, diagnostics: warnings }, context.view(terminal.paint)));
   return EXIT.ok;
 }

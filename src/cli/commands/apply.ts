@@ -16,6 +16,7 @@ export function applyCommand(launch: Launch): Command {
       examples(
         'clnform apply',
         'clnform apply --auto-approve --json          # in CI',
+        'clnform apply --auto-approve --report apply.md --report apply.html',
         'clnform apply --allow removes-servers,replaces-key',
         'clnform apply web.plan                       # what `plan --out web.plan` showed, once and without asking',
         'clnform apply --target imunify_key.web-eu    # only that, with what it needs',

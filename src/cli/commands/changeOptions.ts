@@ -2,7 +2,10 @@ import { Option } from 'commander';
 import type { Command } from 'commander';
 import { DEFAULT_RECOVERY } from '../../engine/recovery.ts';
 import type { HazardName } from '../../model/hazard.ts';
-import { collect, collectHazards, duration, wholeNumber } from './parse.ts';
+import { OUTPUT_FORMATS } from '../outputFormat.ts';
+import type { OutputFormat } from '../outputFormat.ts';
+import { append, collect, collectHazards, duration, wholeNumber } from './parse.ts';
+import { REPORT_HELP } from './reportHelp.ts';
 
 /** What says which plan is made; the same for `plan` and `apply`. */
 export interface PlanningOptions {
@@ -40,6 +43,8 @@ export interface ApplyingOptions extends PlanningOptions {
   readonly allow?: readonly HazardName[];
   readonly allowDataLoss?: boolean;
   readonly json?: boolean;
+  readonly format: OutputFormat;
+  readonly report?: readonly string[];
   /** Milliseconds. */
   readonly settle: number;
   /** False with `--no-adopt`. */
@@ -64,5 +69,9 @@ export function withApplyingOptions(command: Command): Command {
         .default(DEFAULT_RECOVERY.settleMs, '60s'),
     )
     .option('--no-adopt', 'never bind an object that only fits such a create, without a marker that proves it')
-    .option('--json', 'tell what happens as a stream of JSON objects, one a line');
+    .addOption(new Option('--json', 'tell what happens as a stream of JSON objects, one a line').conflicts('format'))
+    .addOption(
+      new Option('--format <format>', 'how to print what became of it').choices(OUTPUT_FORMATS).default('text'),
+    )
+    .option('--report <file>', REPORT_HELP, append);
 }

@@ -1,4 +1,4 @@
 /** The formats of a drift report. Each has its view in `renderDrift`. */
-export const DRIFT_FORMATS = ['text', 'json'] as const;
+export const DRIFT_FORMATS = ['text', 'json', 'markdown', 'html', 'junit', 'github'] as const;
 
 export type DriftFormat = (typeof DRIFT_FORMATS)[number];

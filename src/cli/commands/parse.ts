@@ -54,3 +54,8 @@ export function days(text: string): number {
   if (digits === undefined) throw new InvalidArgumentError('It is to be a number of days: 90d.');
   return Number(digits);
 }
+
+/** Collects an option that may be repeated, and whose values may hold commas: paths. */
+export function append(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, text];
+}

@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import { open, realpath, rename, rm } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { basename, dirname, extname, join } from 'node:path';
+import { plain } from '../model/text.ts';
+import { CliError, cliError } from './cliError.ts';
+import type { Context } from './context.ts';
+import { isErrno } from './errno.ts';
+import type { OutputFormat } from './outputFormat.ts';
+import { statePath } from './stateFile.ts';
+
+/** By the ending of a file's name. */
+const FORMATS: Readonly<Record<string, OutputFormat>> = {
+  '.txt': 'text',
+  '.json': 'json',
+  '.md': 'markdown',
+  '.html': 'html',
+  '.xml': 'junit',
+};
+
+const CHUNK = 1 << 16;
+
+/** Files that a run writes beside what it prints: each whole at the end, or not at all. */
+export interface ReportFiles {
+  /** Writes them, by format. Throws `CliError` when one cannot be written; the others are. */
+  write(lines: (format: OutputFormat) => Promise<Iterable<string>>): Promise<void>;
+  /** Takes away what was begun and not finished. Never throws. */
+  dispose(): Promise<void>;
+}
+
+interface Begun {
+  readonly typed: string;
+  readonly target: string;
+  readonly temporary: string;
+  readonly format: OutputFormat;
+  readonly handle: FileHandle;
+}
+
+/** Begins them before anything else is done: a file that cannot be written is to be known before an apply, not after. */
+export async function beginReports(
+  context: Context,
+  typed: readonly string[] = [],
+  { showKeys = false }: { readonly showKeys?: boolean } = {},
+): Promise<ReportFiles> {
+  const begun: Begun[] = [];
+  const dispose = async (): Promise<void> => {
+    for (const { handle, temporary } of begun.splice(0)) {
+      await handle.close().catch(() => undefined);
+      await rm(temporary, { force: true }).catch(() => undefined);
+    }
+  };
+  try {
+    for (const name of typed) begun.push(await begin(context, name, showKeys));
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+  return {
+    dispose,
+    async write(lines) {
+      const failed: CliError[] = [];
+      for (const one of begun.splice(0)) {
+        await finish(one, await lines(one.format)).catch((error: unknown) => {
+          failed.push(notWritten(one.typed, error));
+        });
+      }
+      if (failed.length > 0) throw new CliError(failed.flatMap(({ diagnostics }) => diagnostics));
+    },
+  };
+}
+
+async function begin(context: Context, typed: string, showKeys: boolean): Promise<Begun> {
+  const format = FORMATS[extname(typed).toLowerCase()];
+  if (format === undefined) {
+    const known = Object.entries(FORMATS).map(([ending, name]) => `${ending} (${name})`);
+    throw cliError(
+      'report-format',
+      `--report ${plain(typed)} does not say by its ending which format is meant.`,
+      `Known are ${known.join(', ')}.`,
+    );
+  }
+  const target = await realTarget(context.path(typed));
+  if (target === (await realTarget(statePath(context)))) {
+    throw cliError(
+      'report-is-state',
+      `--report ${plain(typed)} is the state file, which it would destroy.`,
+      'Name another file.',
+    );
+  }
+  const temporary = join(dirname(target), `.${basename(target)}.${randomUUID()}.tmp`);
+  try {
+    // With keys in it, it is for no one else's eyes.
+    return { typed, target, temporary, format, handle: await open(temporary, 'wx', showKeys ? 0o600 : 0o666) };
+  } catch (error) {
+    throw notWritten(typed, error);
+  }
+}
+
+/** What a path leads to: a link is written through, not replaced. */
+async function realTarget(path: string): Promise<string> {
+  return realpath(path).catch(() => path);
+}
+
+async function finish({ target, temporary, handle }: Begun, lines: Iterable<string>): Promise<void> {
+  try {
+    let chunk = '';
+    for (const line of lines) {
+      chunk += `${line}\n`;
+      if (chunk.length < CHUNK) continue;
+      await handle.writeFile(chunk);
+      chunk = '';
+    }
+    await handle.writeFile(chunk);
+    await handle.close();
+    await rename(temporary, target);
+  } catch (error) {
+    await handle.close().catch(() => undefined);
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+function notWritten(typed: string, error: unknown): CliError {
+  const code = REASONS.find((reason) => isErrno(error, reason));
+  if (code === undefined) throw error;
+  return cliError(
+    'report-not-written',
+    `The report ${plain(typed)} cannot be written: ${code}.`,
+    'Name a file in a folder that exists and that you may write to, with room on its disk.',
+  );
+}
+
+const REASONS = [
+  'ENOENT',
+  'ENOTDIR',
+  'EISDIR',
+  'EACCES',
+  'EPERM',
+  'EROFS',
+  'ENOSPC',
+  'EDQUOT',
+  'EIO',
+  'ENAMETOOLONG',
+] as const;
