@@ -32,7 +32,7 @@ if (changed('node_modules/.package-lock.json') < changed('package-lock.json')) {
 }
 
 const built = changed('dist/clnform.js');
-if (built < Math.max(newest('src'), changed('package.json'), changed('.build/build.mjs'))) {
+if (built < Math.max(newest('src'), changed('package.json'), changed('.build/build.mjs'), newest('.build/build'))) {
   console.error('clnform: building ...');
   run(process.execPath, ['.build/build.mjs']);
 }

@@ -1,31 +1,10 @@
 #!/usr/bin/env node
-import { hostname } from 'node:os';
-import { runCli } from './runCli.ts';
+import { VERSION } from './version.ts';
 
-function onInterrupt(callback: () => void): () => void {
-  process.on('SIGINT', callback).on('SIGTERM', callback);
-  return () => {
-    process.off('SIGINT', callback).off('SIGTERM', callback);
-  };
+// Whoever asks for the version, and nothing else, does not wait for the rest of the program to be loaded.
+const [, , ...args] = process.argv;
+if (args.length === 1 && args[0] === '--version') {
+  process.stdout.on('error', () => undefined).write(`${VERSION}\n`);
+} else {
+  void import('./runProcess.ts').then(({ runProcess }) => runProcess());
 }
-
-/** Waits until what was written has been taken, so that ending the process cuts nothing off. */
-async function flushed(stream: NodeJS.WriteStream): Promise<void> {
-  if (stream.writable) await new Promise<void>((resolve) => stream.write('', () => resolve()));
-}
-
-const exitCode = await runCli({
-  args: process.argv.slice(2),
-  variables: process.env,
-  folder: process.cwd(),
-  stdin: process.stdin,
-  stdout: process.stdout,
-  stderr: process.stderr,
-  hostname: hostname(),
-  pid: process.pid,
-  onInterrupt,
-  exit: (code) => process.exit(code),
-});
-await Promise.all([flushed(process.stdout), flushed(process.stderr)]);
-// Connections that are kept alive for a next command of which there is none must not hold up the end.
-process.exit(exitCode);

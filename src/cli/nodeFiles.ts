@@ -1,32 +1,32 @@
-import { constants } from 'node:fs';
-import type { Stats } from 'node:fs';
-import { open, readdir, realpath, stat } from 'node:fs/promises';
+import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { FileContent, ManifestFiles } from '../manifest/files.ts';
 import { isErrno } from './errno.ts';
 
-/** Files below the working folder, or wherever else the user points. */
+/**
+ * Files below the working folder, or wherever else the user points. They are read at once: nothing else is to be done
+ * until they are, and loading `node:fs/promises` takes longer than reading a manifest.
+ */
 export function nodeFiles(folder: string): ManifestFiles {
   const absolute = (path: string): string => resolve(folder, path);
   return {
-    async kindOf(path) {
-      const found = await ifThere(stat(absolute(path)));
+    kindOf: soon((path) => {
+      const found = ifThere(() => statSync(absolute(path)));
       if (found === undefined) return 'missing';
       return found.isDirectory() ? 'folder' : 'file';
-    },
-    async list(path) {
-      const entries = await readdir(absolute(path), { withFileTypes: true });
-      const names = await Promise.all(
-        entries.map(async (entry) => {
-          // A link counts as what it leads to: mounted configuration often consists of links.
-          const target = entry.isSymbolicLink() ? await ifThere(stat(join(entry.parentPath, entry.name))) : entry;
-          return target?.isFile() === true ? entry.name : undefined;
-        }),
-      );
-      return names.filter((name) => name !== undefined);
-    },
-    read: (path, maxBytes) => readText(absolute(path), maxBytes),
-    realpath: (path) => ifThere(realpath(absolute(path))),
+    }),
+    list: soon((path) =>
+      readdirSync(absolute(path), { withFileTypes: true })
+        // A link counts as what it leads to: mounted configuration often consists of links.
+        .filter((entry) =>
+          entry.isSymbolicLink()
+            ? ifThere(() => statSync(join(entry.parentPath, entry.name)))?.isFile() === true
+            : entry.isFile(),
+        )
+        .map(({ name }) => name),
+    ),
+    read: soon((path, maxBytes) => readText(absolute(path), maxBytes)),
+    realpath: soon((path) => ifThere(() => realpathSync.native(absolute(path)))),
     folderOf: (path) => dirname(path),
     join: (base, path) => join(base, path),
     isInside(base, path) {
@@ -36,11 +36,11 @@ export function nodeFiles(folder: string): ManifestFiles {
   };
 }
 
-async function readText(path: string, maxBytes: number): Promise<FileContent> {
+function readText(path: string, maxBytes: number): FileContent {
   let file;
   try {
     // Opening a pipe that no one writes to would wait for ever.
-    file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
   } catch (error) {
     if (isErrno(error, 'ENOENT', 'ENOTDIR')) return { failure: 'missing' };
     if (isErrno(error, 'EACCES', 'EPERM')) return { failure: 'denied' };
@@ -49,10 +49,10 @@ async function readText(path: string, maxBytes: number): Promise<FileContent> {
     throw error;
   }
   try {
-    const status: Stats = await file.stat();
+    const status = fstatSync(file);
     if (!status.isFile()) return { failure: 'not-a-file' };
     if (status.size > maxBytes) return { failure: 'too-large' };
-    const bytes = await file.readFile();
+    const bytes = readFileSync(file);
     // The file may have grown since it was asked for its size.
     if (bytes.length > maxBytes) return { failure: 'too-large' };
     return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
@@ -60,13 +60,18 @@ async function readText(path: string, maxBytes: number): Promise<FileContent> {
     if (isErrno(error, 'ERR_ENCODING_INVALID_ENCODED_DATA')) return { failure: 'not-utf8' };
     throw error;
   } finally {
-    await file.close();
+    closeSync(file);
   }
 }
 
-async function ifThere<T>(work: Promise<T>): Promise<T | undefined> {
+/** The port is asynchronous, and what goes wrong in it is a rejection. */
+function soon<Args extends readonly unknown[], T>(work: (...args: Args) => T): (...args: Args) => Promise<T> {
+  return (...args) => new Promise((resolve) => resolve(work(...args)));
+}
+
+function ifThere<T>(look: () => T): T | undefined {
   try {
-    return await work;
+    return look();
   } catch (error) {
     if (isErrno(error, 'ENOENT', 'ENOTDIR', 'ELOOP')) return undefined;
     throw error;

@@ -37,7 +37,7 @@ export function createTerminal(host: Host, options: { readonly colour: boolean; 
     paint: options.colour && host.stdout.isTTY === true ? COLOURS : PLAIN_PAINT,
     notePaint: options.colour && host.stderr.isTTY === true ? COLOURS : PLAIN_PAINT,
     live,
-    interactive: host.stdin.isTTY === true && host.stderr.isTTY === true && !options.ci,
+    interactive: !options.ci && host.stderr.isTTY === true && host.stdin.isTTY === true,
     // A terminal of no width has not told its size.
     width: host.stderr.columns === undefined || host.stderr.columns < 20 ? 80 : host.stderr.columns,
     result(lines) {
