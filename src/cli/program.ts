@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import type { CommandOptions } from 'commander';
 import { addressesCommand } from './commands/addresses.ts';
 import { applyCommand } from './commands/apply.ts';
 import { completionCommand } from './commands/completion.ts';
@@ -25,8 +26,37 @@ import type { Host } from './host.ts';
 import type { Launch } from './launch.ts';
 import { VERSION } from './version.ts';
 
-/** Everything that can be typed. What it does is loaded when it is typed. */
-export function createProgram(host: Host, launch: Launch): Command {
+/** In the order of the help, by the names that they give themselves. */
+const COMMANDS: readonly (readonly [string, (launch: Launch) => Command, CommandOptions?])[] = [
+  ['init', initCommand],
+  ['validate', validateCommand],
+  ['fmt', fmtCommand],
+  ['plan', planCommand],
+  ['show', showCommand],
+  ['apply', applyCommand],
+  ['destroy', destroyCommand],
+  ['export', exportCommand],
+  ['drift', driftCommand],
+  ['graph', graphCommand],
+  ['import', importCommand],
+  ['state', stateCommand],
+  ['status', statusCommand],
+  ['doctor', doctorCommand],
+  ['servers', serversCommand],
+  ['licenses', licensesCommand],
+  ['usage', usageCommand],
+  ['features', featuresCommand],
+  ['nagios', nagiosCommand],
+  ['emulator', emulatorCommand],
+  ['completion', completionCommand],
+  ['__addresses', addressesCommand, { hidden: true }],
+];
+
+/**
+ * Everything that can be typed; what it does is loaded when it is typed. When `first`, the first word that was typed, is
+ * a command, the program has only that one: defining the others takes as long as a short command runs.
+ */
+export function createProgram(host: Host, launch: Launch, first?: string): Command {
   const program = new Command('clnform')
     .description('Plan and apply for CloudLinux Network (CLN) reseller accounts, declared in YAML.')
     .version(VERSION, '--version', 'print the version')
@@ -38,31 +68,9 @@ export function createProgram(host: Host, launch: Launch): Command {
     .option('--debug', 'tell every call on stderr, never with its token')
     .addHelpText('after', AFTER)
     .showSuggestionAfterError();
-  const commands = [
-    initCommand,
-    validateCommand,
-    fmtCommand,
-    planCommand,
-    showCommand,
-    applyCommand,
-    destroyCommand,
-    exportCommand,
-    driftCommand,
-    graphCommand,
-    importCommand,
-    stateCommand,
-    statusCommand,
-    doctorCommand,
-    serversCommand,
-    licensesCommand,
-    usageCommand,
-    featuresCommand,
-    nagiosCommand,
-    emulatorCommand,
-    completionCommand,
-  ];
-  for (const command of commands) program.addCommand(command(launch));
-  program.addCommand(addressesCommand(launch), { hidden: true });
+  const named = COMMANDS.find(([name]) => name === first);
+  for (const [, define, options] of named === undefined ? COMMANDS : [named])
+    program.addCommand(define(launch), options);
   for (const command of everyCommand(program))
     command.exitOverride().configureOutput({
       writeOut: (text) => host.stdout.write(text),

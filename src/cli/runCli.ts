@@ -27,7 +27,7 @@ export async function runCli(host: Host): Promise<ExitCode> {
     requireFolder(opened);
     exitCode = await action.run(opened, ...args);
   };
-  const program = createProgram(host, launch);
+  const program = createProgram(host, launch, host.args[0]);
   // Help is written before there is a terminal, and its reader may go away (`| head`).
   for (const stream of [host.stdout, host.stderr]) stream.on('error', () => undefined);
   try {

@@ -95,7 +95,8 @@ export function runAlone(
 function launch(args: readonly string[], folder: string, variables: Readonly<Record<string, string>>): Child {
   const { PATH = '' } = process.env;
   // Nothing of the surroundings gets in: a login or a proxy that is set there must not decide a test.
-  const env = { PATH, HOME: folder, ...variables };
+  // Nor does what Node keeps between runs get into the folder.
+  const env = { PATH, HOME: folder, NODE_DISABLE_COMPILE_CACHE: '1', ...variables };
   return spawn(process.execPath, [CLNFORM, ...args], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
 }
 

@@ -16,10 +16,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   cli: ['model', ...MIDDLE, 'engine'],
 };
 
-/** One package, one home. */
+/** One package, one home: the packages that come along in the bundle. */
 export const PACKAGE_HOME: Readonly<Record<string, string>> = {
   yaml: 'manifest',
-  ajv: 'manifest',
   'ipaddr.js': 'manifest',
   'fastest-levenshtein': 'manifest',
   'fast-deep-equal': 'planner',

@@ -49,7 +49,12 @@ export async function openStage({ manifest, emulator: more = [], stateFile }: St
   await writeFile(join(folder, 'clnform.yaml'), manifest);
   // Nothing of the surroundings gets in: a login or a proxy that is set there must not decide a test.
   const { PATH = '' } = process.env;
-  const base = { PATH, HOME: folder, ...(stateFile === undefined ? {} : { CLNFORM_STATE: stateFile }) };
+  const base = {
+    PATH,
+    HOME: folder,
+    NODE_DISABLE_COMPILE_CACHE: '1',
+    ...(stateFile === undefined ? {} : { CLNFORM_STATE: stateFile }),
+  };
   const emulator = startChild(
     process.execPath,
     [CLNFORM, 'emulator', '--empty', '--login', LOGIN, '--secret', SECRET, ...more],
