@@ -25,7 +25,6 @@ const { metafile, outputFiles } = await build({
   // Packages come along: finding and reading them one by one was a third of the time that a command takes to start.
   plugins: [lazyChildProcess],
   legalComments: 'none',
-  sourcemap: 'inline',
   define: { CLNFORM_VERSION: JSON.stringify(version) },
   logLevel: 'warning',
   metafile: true,
@@ -39,24 +38,22 @@ const write = (path, text) => {
   written.add(path);
 };
 
-// Chunks first and the entry last: whoever finds it finds what it loads.
-for (const { path, text } of outputFiles.toSorted((a, b) => b.path.length - a.path.length)) {
+const files = new Map();
+for (const { path, text } of outputFiles) {
   // Node loads a dozen CommonJS files in a fraction of the time that as many modules take, and half of what a short
   // command does is loading. Names stay as they are, for the traces in bug reports.
-  const { code, map } = await transform(text, {
-    sourcefile: path,
+  const { code } = await transform(text, {
     format: 'cjs',
     platform: 'node',
     target,
     supported: { 'dynamic-import': false },
     minifyWhitespace: true,
     minifySyntax: true,
-    sourcemap: 'external',
-    sourcesContent: false,
   });
-  write(`${path}.map`, map);
-  write(path, code);
+  files.set(path, code);
 }
+// Chunks first and the entry last: whoever finds it finds what it loads.
+for (const [path, code] of [...files].toSorted(([a], [b]) => b.length - a.length)) write(path, code);
 write(join(root, 'dist/package.json'), '{ "type": "commonjs" }\n');
 write(join(root, 'dist/THIRD-PARTY-NOTICES.txt'), thirdPartyNotices(root, Object.keys(metafile.inputs)));
 chmodSync(join(root, 'dist/clnform.js'), 0o755);

@@ -43,7 +43,7 @@ const sizes = env.BENCH_SIZES?.split(',').map(Number);
 
 const machine = `Node ${version}, ${cpus().length} x ${cpus()[0].model}, ${(totalmem() / 2 ** 30).toFixed(0)} GB`;
 console.log(`${machine}; medians of ${rounds} (start: at least 15), side by side.`);
-console.log('NODE_EXTRA_CA_CERTS is unset, and so is the compile cache of Node 22 and newer, for every process.\n');
+console.log('NODE_EXTRA_CA_CERTS is unset for every process, and the compile cache of newer Nodes is not used.\n');
 console.log(TABLE_HEAD);
 
 const rows = [];

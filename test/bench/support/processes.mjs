@@ -9,9 +9,10 @@ export const NODE = execPath;
 
 /**
  * What every process of the bench gets of the environment, and nothing else: NODE_EXTRA_CA_CERTS, where it is set, adds
- * some 40 ms to each Node, and a login or a proxy that is set must decide nothing.
+ * some 40 ms to each Node, and a login or a proxy that is set must decide nothing. A home folder is not among it, so that
+ * clnform keeps nothing that was compiled (docs/performance.md, "The compile cache").
  */
-export const BARE = { PATH: env.PATH, NODE_DISABLE_COMPILE_CACHE: '1' };
+export const BARE = { PATH: env.PATH };
 
 /**
  * Runs a whole process to its end. Gives its wall time in milliseconds, the peak of its memory in MB where `memory` is
@@ -55,7 +56,7 @@ function peakOf(pid) {
 export async function startEmulator(args) {
   const child = spawn(NODE, [CLNFORM, 'emulator', '--login', 'acme', '--secret', 'bench', ...args], {
     env: BARE,
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'ignore'],
   });
   const url = await new Promise((done, failed) => {
     createInterface({ input: child.stdout }).once('line', done);
