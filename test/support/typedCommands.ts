@@ -2,12 +2,12 @@ import { PassThrough } from 'node:stream';
 import type { Command } from 'commander';
 import { createProgram } from '../../src/cli/program.ts';
 
-/** The program as it is defined, without anything being run. */
-export function definedProgram(): Command {
+/** The program as it is defined, without anything being run; `first` is the first word that was typed. */
+export function definedProgram(first?: string): Command {
   const stream = new PassThrough();
   const host = { args: [], variables: {}, folder: '/', stdin: stream, stdout: stream, stderr: stream };
   const rest = { hostname: 'host', pid: 1, onInterrupt: () => () => undefined, exit: undefined as never };
-  return createProgram({ ...host, ...rest }, () => Promise.resolve());
+  return createProgram({ ...host, ...rest }, () => Promise.resolve(), first);
 }
 
 /** Every `clnform …` in a script, as words; quotes are taken away, redirections and what follows them left out. */
