@@ -29,6 +29,6 @@ export function keepCompiled(variables: Variables): void {
 }
 
 function cacheFolder({ XDG_CACHE_HOME: cache, HOME: home }: Variables): string | undefined {
-  if (cache !== undefined && cache.startsWith('/')) return `${cache}/clnform`;
-  return home !== undefined && home.startsWith('/') ? `${home}/.cache/clnform` : undefined;
+  if (cache?.startsWith('/') === true) return `${cache}/clnform`;
+  return home?.startsWith('/') === true ? `${home}/.cache/clnform` : undefined;
 }

@@ -35,10 +35,10 @@ describe('the generated validators', () => {
 
 describe('what the validators call', () => {
   it('counts characters as JSON Schema does', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => codePoints(text) === [...text].length));
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => codePoints(text) === Array.from(text).length));
     // Halves of a pair that stand alone, at either end and in the wrong order.
     for (const text of ['\ud800', '\udc00\ud800', 'a\ud83d\ude00b\ud83d', '\ud83d\ud83d\ude00'])
-      expect(codePoints(text)).toBe([...text].length);
+      expect(codePoints(text)).toBe(Array.from(text).length);
   });
 
   it('takes two values for the same when their members are, in any order', () => {
@@ -68,7 +68,7 @@ describe('what the validators call', () => {
 
 /** What is used of an error. The kinds' own schemas are no part of the one for the top level. */
 function told({ keyword, instancePath, schemaPath, params, propertyName, parentSchema }: ValidationError): object {
-  const { $defs: _, ...schema } = parentSchema as JsonSchema;
+  const schema = { ...(parentSchema as JsonSchema), $defs: undefined };
   return { keyword, instancePath, schemaPath, params, propertyName, schema };
 }
 
@@ -89,7 +89,9 @@ function mutants(value: unknown): readonly unknown[] {
   ];
   const deeper: unknown[] = [];
   if (Array.isArray(value)) {
-    value.forEach((item, at) => deeper.push(...mutants(item).map((other) => value.with(at, other)), [...value, item]));
+    (value as readonly unknown[]).forEach((item, at, all) =>
+      deeper.push(...mutants(item).map((other) => all.with(at, other)), [...all, item]),
+    );
   } else if (typeof value === 'object' && value !== null) {
     for (const [name, item] of Object.entries(value)) {
       deeper.push(...mutants(item).map((other) => ({ ...value, [name]: other })));

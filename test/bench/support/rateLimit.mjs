@@ -1,4 +1,5 @@
 import { Agent, createServer, request } from 'node:http';
+import { performance } from 'node:perf_hooks';
 
 /**
  * Stands before an API and lets `perSecond` requests through each second, with a burst of as many: beyond that it answers
