@@ -1,5 +1,6 @@
-// Writes what follows from schemas/: the composite schema (for editors and for validation), the block types of the
-// kinds, and docs/manifest.md; and style and script of the HTML reports as a module. `--check` writes nothing and exits 1 when something on disk differs.
+// Writes what follows from schemas/: the composite schema (for editors), the validators, the block types of the kinds,
+// and docs/manifest.md; and style and script of the HTML reports as a module. `--check` writes nothing and exits 1 when
+// something on disk differs.
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,6 +8,7 @@ import { composeSchema } from './generate/compose.mjs';
 import { blockTypes } from './generate/blockTypes.mjs';
 import { manifestReference } from './generate/reference.mjs';
 import { reportAssets } from './generate/reportAssets.mjs';
+import { validatorModule } from './generate/validators.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -22,6 +24,7 @@ export async function generated() {
     ['schemas/clnform.schema.json', `${JSON.stringify(composite, null, 2)}\n`],
     ['src/manifest/schemas.gen.ts', schemaModule('MANIFEST_SCHEMA', 'clnform.schema.json', composite)],
     ['src/manifest/baselineSchema.gen.ts', schemaModule('BASELINE_SCHEMA', BASELINE, baseline)],
+    ['src/manifest/validators.gen.ts', validatorModule(composite, { baseline })],
     ['src/model/blocks.gen.ts', await blockTypes(kinds)],
     ['src/views/html/assets.gen.ts', await reportAssets(root)],
     ['docs/manifest.md', manifestReference(composite, kinds)],

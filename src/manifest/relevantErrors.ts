@@ -1,9 +1,9 @@
-import type { ErrorObject } from 'ajv/dist/2020.js';
+import type { ValidationError } from './validating.ts';
 
 /** A validator's error with its path taken apart; `alternatives` when no branch of an `anyOf` takes values of this type. */
 export interface SchemaError {
   readonly path: readonly string[];
-  readonly error: ErrorObject;
+  readonly error: ValidationError;
   readonly alternatives?: readonly string[];
 }
 
@@ -11,7 +11,7 @@ export interface SchemaError {
  * A validator reports every branch of an `anyOf` that failed. Of these only the branch that was meant is worth telling:
  * the one that takes values of the type that was written.
  */
-export function relevantErrors(errors: readonly ErrorObject[]): readonly SchemaError[] {
+export function relevantErrors(errors: readonly ValidationError[]): readonly SchemaError[] {
   const kept: SchemaError[] = [];
   for (const error of errors) {
     // Said again by the error inside.
@@ -33,11 +33,11 @@ export function relevantErrors(errors: readonly ErrorObject[]): readonly SchemaE
   return kept.filter(({ error }) => error.keyword === 'type' || !mistyped.has(error.instancePath));
 }
 
-function isInside(inner: ErrorObject, outer: ErrorObject): boolean {
+function isInside(inner: ValidationError, outer: ValidationError): boolean {
   return inner.schemaPath.startsWith(`${outer.schemaPath}/`) && inner.instancePath.startsWith(outer.instancePath);
 }
 
-function meantBranch(outer: ErrorObject, inside: readonly SchemaError[]): readonly SchemaError[] {
+function meantBranch(outer: ValidationError, inside: readonly SchemaError[]): readonly SchemaError[] {
   const byBranch = new Map<string, SchemaError[]>();
   for (const found of inside) {
     const branch = found.error.schemaPath.slice(outer.schemaPath.length + 1).split('/', 1)[0] ?? '';
@@ -52,7 +52,7 @@ function meantBranch(outer: ErrorObject, inside: readonly SchemaError[]): readon
   return [{ path: pathOf(outer.instancePath), error: outer, alternatives: [...new Set(alternatives)] }];
 }
 
-function wrongType(error: ErrorObject, outer: ErrorObject): boolean {
+function wrongType(error: ValidationError, outer: ValidationError): boolean {
   return error.keyword === 'type' && error.instancePath === outer.instancePath;
 }
 

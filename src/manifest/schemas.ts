@@ -1,7 +1,8 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
+import { BASELINE_SCHEMA } from './baselineSchema.gen.ts';
 import type { JsonSchema } from './jsonSchema.ts';
 import { MANIFEST_SCHEMA } from './schemas.gen.ts';
+import type { ValidationError, Validator } from './validating.ts';
+import * as validators from './validators.gen.ts';
 
 export const ROOT: JsonSchema = MANIFEST_SCHEMA;
 
@@ -24,19 +25,19 @@ export const TOP: JsonSchema = {
   ),
 };
 
-const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: true, logger: false });
-ajv.addVocabulary(['x-type']);
+const byName = validators as unknown as Readonly<Record<string, Validator | undefined>>;
 
-/** Compiled when first needed: a run that declares one kind pays for one. */
-const compiled = new Map<JsonSchema, ValidateFunction>();
+/** By their schemas; the names are those that `.build/generate/validators.mjs` gives them. */
+const bySchema = new Map<JsonSchema, Validator | undefined>([
+  [TOP, byName.manifest],
+  [BASELINE_SCHEMA, byName.baseline],
+  ...Object.entries(ROOT.$defs ?? {}).map(([type, schema]) => [schema, byName[type]] as const),
+]);
 
 /** The errors of a value, as the validator names them; empty when there are none. */
-export function validate(schema: JsonSchema, value: unknown): readonly ErrorObject[] {
-  let check = compiled.get(schema);
-  if (check === undefined) {
-    check = ajv.compile(schema);
-    compiled.set(schema, check);
-  }
+export function validate(schema: JsonSchema, value: unknown): readonly ValidationError[] {
+  const check = bySchema.get(schema);
+  if (check === undefined) throw new Error('there is no validator for this schema: run `npm run generate`');
   return check(value) ? [] : (check.errors ?? []);
 }
 
