@@ -62,15 +62,8 @@ class BlockTools implements ExpandTools {
     if (!this.#context.duplicates.add(address, { block: this.#block, source })) return;
     this.#warnUnlimited(type, spec, absent);
     const lifecycle = declaration.lifecycle ?? this.blockLifecycle;
-    this.#context.desired.push({
-      address,
-      type,
-      name,
-      spec,
-      ...(absent === true ? { absent } : {}),
-      lifecycle,
-      source,
-    });
+    const resource: Desired = { address, type, name, spec, lifecycle, source };
+    this.#context.desired.push(absent === true ? { ...resource, absent } : resource);
   }
 
   addresses(path: BlockPath): readonly ListedAddress[] {

@@ -16,10 +16,7 @@ export function wantChildren(world: World, draft: Draft): void {
   for (const kind of world.kinds) {
     const { parent } = kind;
     if (parent === undefined) continue;
-    const placed =
-      world.desired.some((d) => d.type === kind.type) ||
-      [...world.bindings.values()].some((binding) => binding.type === kind.type);
-    if (!placed) continue;
+    if (!world.types.has(kind.type)) continue;
     // A declared server may sit on any key, so that all keys with servers are looked under.
     for (const live of world.input.observation.get(parent.type)?.objects ?? []) {
       if (live.occupants !== 0) draft.want(kind.type, live);

@@ -26,7 +26,7 @@ export function decideDeclared(world: World, draft: Draft, declared: Desired): v
   const live = match(world, draft, kind, desired);
   if (draft.diagnostics.length > errors) return;
   if (live !== undefined) {
-    draft.matched.set(`${live.type}/${live.id}`, desired.address);
+    draft.matched.set(live.type, live.id, desired.address);
     draft.found.set(desired.address, live);
   }
   const root = waitsFor(world, draft, kind, declared);
@@ -112,14 +112,14 @@ function decideLive(world: World, draft: Draft, kind: AnyKind, desired: Desired,
     });
     return;
   }
-  const target = targetSpec(kind, desired, live, applied);
-  const protect = lifecycle.protect === true;
   if (found.fields.length === 0) {
-    decideEqual(world, draft, kind, desired, live, target);
+    decideEqual(world, draft, kind, desired, live, applied);
     return;
   }
+  const target = targetSpec(kind, desired, live, applied);
+  const protect = lifecycle.protect === true;
   const sibling = exactSibling(world, kind, desired, live);
-  if (sibling !== undefined) draft.matched.set(`${sibling.type}/${sibling.id}`, address);
+  if (sibling !== undefined) draft.matched.set(sibling.type, sibling.id, address);
   const replaces =
     sibling !== undefined ||
     found.fields.some((f) => f.forcesReplacement === true) ||
@@ -211,18 +211,19 @@ function decideEqual(
   kind: AnyKind,
   desired: Desired,
   live: Live,
-  target: JsonObject,
+  applied: JsonObject | undefined,
 ): void {
   const { address, lifecycle } = desired;
   const binding = world.bindings.get(address);
-  const protect = lifecycle.protect === true ? { protect: true as const } : {};
   const movedFrom = world.movedFrom.get(address);
-  draft.unchanged += 1;
   const reason = noteReason(kind, binding, movedFrom, lifecycle.protect === true);
+  if (reason === undefined) draft.unchanged += 1;
+  if (reason === undefined && binding?.id === live.id && binding.missingSince === undefined) return;
+  const target = targetSpec(kind, desired, live, applied);
   if (reason !== undefined) {
-    draft.unchanged -= 1;
     draft.add({ ...makeChange(world, kind, desired, { action: 'adopt', target, fields: [], live }), reason });
-  } else if (binding?.id !== live.id || binding.missingSince !== undefined) {
+  } else {
+    const protect = lifecycle.protect === true ? { protect: true as const } : {};
     draft.rebindings.push({ address, type: kind.type, live, applied: target, ...protect });
   }
 }

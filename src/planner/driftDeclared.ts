@@ -25,7 +25,7 @@ export function judgeDeclared(world: World, draft: DriftDraft, declared: Desired
   const live = match(world, draft, kind, desired);
   if (draft.diagnostics.length > errors) return;
   if (live !== undefined) {
-    draft.matched.set(`${live.type}/${live.id}`, address);
+    draft.matched.set(live.type, live.id, address);
     draft.found.set(address, live);
   }
   const root = waitsFor(world, draft, kind, declared);
@@ -66,7 +66,7 @@ function judgeThere(world: World, draft: DriftDraft, kind: AnyKind, desired: Des
   if (drifted.length + pending.length > 0) {
     // The object that is wanted stands beside the bound one already: it is no stranger to an exclusive kind.
     const sibling = exactSibling(world, kind, desired, live);
-    if (sibling !== undefined) draft.matched.set(`${sibling.type}/${sibling.id}`, address);
+    if (sibling !== undefined) draft.matched.set(sibling.type, sibling.id, address);
   }
   const tell = (answer: 'drifted' | 'pending' | 'unverified', fields: readonly DriftField[], reason?: string): void => {
     if (fields.length === 0 && reason === undefined) return;

@@ -27,7 +27,7 @@ export function judgeLeft(world: World, draft: DriftDraft): void {
     const live = world.live.withId(binding.type, binding.id);
     // An earlier run missed it already: it is let go of by itself once it has stayed away.
     if (live === undefined && binding.missingSince !== undefined) continue;
-    const taken = live === undefined ? undefined : draft.matched.get(`${live.type}/${live.id}`);
+    const taken = live === undefined ? undefined : draft.matched.get(live.type, live.id);
     let reason: string | undefined;
     if (live === undefined) reason = 'left the manifest, and is gone from the account';
     else if (taken !== undefined) reason = `now declared as ${taken}`;

@@ -36,7 +36,7 @@ export function match(world: World, draft: Draft, kind: AnyKind, desired: Desire
 /** Two objects may share a natural name (two tiers on one IP): the one that needs the least change is meant. */
 function natural(world: World, kind: AnyKind, desired: Desired): Live | undefined {
   const free = world.live.named(kind.type, desired.name).filter((live) => {
-    const holder = world.boundTo.get(`${kind.type}/${live.id}`);
+    const holder = world.boundTo.get(kind.type, live.id);
     return holder === undefined || holder === desired.address;
   });
   const ranked = sortedBy(free, (live) => {
@@ -53,14 +53,14 @@ function natural(world: World, kind: AnyKind, desired: Desired): Live | undefine
 export function exactSibling(world: World, kind: AnyKind, desired: Desired, bound: Live): Live | undefined {
   if (kind.identity !== 'natural' || kind.replacement !== 'create-first') return undefined;
   return world.live.named(kind.type, desired.name).find((live) => {
-    if (live.id === bound.id || live.inert === true || world.boundTo.has(`${kind.type}/${live.id}`)) return false;
+    if (live.id === bound.id || live.inert === true || world.boundTo.has(kind.type, live.id)) return false;
     return diff(kind, desired, live, undefined).fields.every((field) => field.unverified === true);
   });
 }
 
 function adopted(world: World, draft: Draft, kind: AnyKind, desired: Desired, id: string): Live | undefined {
   const { address, source } = desired;
-  const holder = world.boundTo.get(`${kind.type}/${id}`) ?? draft.matched.get(`${kind.type}/${id}`);
+  const holder = world.boundTo.get(kind.type, id) ?? draft.matched.get(kind.type, id);
   if (holder !== undefined) {
     draft.error({
       code: 'adopt-taken',

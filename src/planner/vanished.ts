@@ -12,23 +12,11 @@ const DOUBTFUL_COUNT = 2;
 export function doubtLists(world: World, draft: Draft): void {
   const { observation, options } = world.input;
   if (options.acceptEmpty === true) return;
+  const counts = countGone(world);
   for (const kind of world.kinds) {
     const observed = observation.get(kind.type);
     if (observed === undefined || kind.parent !== undefined) continue;
-    let bound = 0;
-    let gone = 0;
-    let doubtful = 0;
-    for (const [address, binding] of world.bindings) {
-      // What nothing wants, and an earlier run missed already, says nothing of this list.
-      if (binding.type !== kind.type || binding.missingSince !== undefined) continue;
-      bound += 1;
-      if (isThere(world, address, kind.type, binding.id)) continue;
-      gone += 1;
-      const declared = world.declared.get(address);
-      // With --recreate-all those that are declared were looked for, and are made again; others would be forgotten.
-      const meant = declared === undefined ? false : declared.absent === true || options.recreate === 'all';
-      if (!meant) doubtful += 1;
-    }
+    const { bound, gone, doubtful } = counts.get(kind.type) ?? { bound: 0, gone: 0, doubtful: 0 };
     if (bound > 1 && gone === bound && observed.objects.length === 0) {
       draft.error({
         code: 'list-empty',
@@ -43,6 +31,33 @@ export function doubtLists(world: World, draft: Draft): void {
       });
     }
   }
+}
+
+interface Gone {
+  bound: number;
+  gone: number;
+  /** Gone, and not by intent. */
+  doubtful: number;
+}
+
+/** By kind. */
+function countGone(world: World): ReadonlyMap<string, Gone> {
+  const counts = new Map<string, Gone>();
+  for (const [address, { type, id, missingSince }] of world.bindings) {
+    // What nothing wants, and an earlier run missed already, says nothing of this list.
+    if (missingSince !== undefined) continue;
+    const count = counts.get(type) ?? { bound: 0, gone: 0, doubtful: 0 };
+    counts.set(type, count);
+    count.bound += 1;
+    if (isThere(world, address, type, id)) continue;
+    count.gone += 1;
+    const declared = world.declared.get(address);
+    // With --recreate-all those that are declared were looked for, and are made again; others would be forgotten.
+    const meant =
+      declared === undefined ? false : declared.absent === true || world.input.options.recreate === 'all';
+    if (!meant) count.doubtful += 1;
+  }
+  return counts;
 }
 
 /** By id, or for natural kinds by name: a licence whose tier was changed in the console is still there. */

@@ -3,9 +3,10 @@ import type { Desired } from '../model/desired.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
-import type { Binding } from '../model/state.ts';
+import { openIntents, type Binding, type Intent } from '../model/state.ts';
 import { effectiveBindings } from './bindings.ts';
 import { LiveIndex } from './liveIndex.ts';
+import { ObjectMap } from './objectMap.ts';
 import { byText, sortedBy } from './order.ts';
 import type { PlanInput } from './planInput.ts';
 
@@ -17,10 +18,15 @@ export interface World {
   /** Sorted by address, parents' kinds first. */
   readonly desired: readonly Desired[];
   readonly declared: ReadonlyMap<Address, Desired>;
+  /** Sorted by address. */
   readonly bindings: ReadonlyMap<Address, Binding>;
   readonly movedFrom: ReadonlyMap<Address, Address>;
-  /** `type/id` → the address that it is bound to. */
-  readonly boundTo: ReadonlyMap<string, Address>;
+  /** The address that each object is bound to. */
+  readonly boundTo: Pick<ObjectMap<Address>, 'get' | 'has'>;
+  /** Kinds of which anything is declared or bound. */
+  readonly types: ReadonlySet<string>;
+  /** Calls whose outcome is unknown. */
+  readonly open: readonly Intent[];
   readonly live: LiveIndex;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -31,31 +37,37 @@ export function makeWorld(input: PlanInput): World {
   const rank = new Map(kinds.map((kind, index) => [kind.type, index]));
   const moved = effectiveBindings(state, manifest);
   const diagnostics = [...moved.diagnostics];
-  const desired = (input.options.destroy === true ? [] : [...manifest.desired]).sort(
-    (a, b) => (rank.get(a.type) ?? 0) - (rank.get(b.type) ?? 0) || byText(a.address, b.address),
-  );
-  const boundTo = new Map<string, Address>();
-  for (const [address, binding] of sortedBy(moved.bindings, ([address]) => address)) {
-    const object = `${binding.type}/${binding.id}`;
-    const other = boundTo.get(object);
+  const bindings = new Map(sortedBy(moved.bindings, ([address]) => address));
+  const wanted = input.options.destroy === true ? [] : manifest.desired;
+  const declared = new Map(wanted.map((d) => [d.address, d]));
+  const desired = sortDesired(wanted, declared, bindings, (type) => rank.get(type) ?? 0);
+  const types = new Set<string>();
+  for (const { type } of desired) types.add(type);
+  const boundTo = new ObjectMap<Address>();
+  for (const [address, { type, id }] of bindings) {
+    types.add(type);
+    const other = boundTo.get(type, id);
     if (other !== undefined) diagnostics.push(boundTwice(address, other));
-    else boundTo.set(object, address);
+    else boundTo.set(type, id, address);
   }
   const live = new LiveIndex(observation, (type) => registry.get(type)?.parent?.field);
-  for (const [address, binding] of moved.bindings) {
-    const name = live.withId(binding.type, binding.id)?.name;
-    if (name !== undefined && plainAddress(address) !== makeAddress(binding.type, name)) {
-      diagnostics.push(misbound(address, makeAddress(binding.type, name)));
+  for (const [address, { type, id }] of bindings) {
+    const name = live.withId(type, id)?.name;
+    if (name === undefined || isAt(address, type, name)) continue;
+    if (plainAddress(address) !== makeAddress(type, name)) {
+      diagnostics.push(misbound(address, makeAddress(type, name)));
     }
   }
   return {
     input,
     kinds,
     desired,
-    declared: new Map(desired.map((d) => [d.address, d])),
-    bindings: moved.bindings,
+    declared,
+    bindings,
     movedFrom: moved.movedFrom,
     boundTo,
+    types,
+    open: openIntents(state),
     live,
     diagnostics,
   };
@@ -75,6 +87,37 @@ export function boundLive(world: World, address: Address): Live | undefined {
 function depth(registry: PlanInput['kinds'], kind: AnyKind): number {
   const parent = kind.parent === undefined ? undefined : registry.get(kind.parent.type);
   return parent === undefined ? 0 : 1 + depth(registry, parent);
+}
+
+/** Parents' kinds first, then by address. What is bound is in that order already, and has only to be taken from there. */
+function sortDesired(
+  wanted: readonly Desired[],
+  declared: ReadonlyMap<Address, Desired>,
+  bindings: ReadonlyMap<Address, Binding>,
+  rankOf: (type: string) => number,
+): readonly Desired[] {
+  const known: Desired[] = [];
+  for (const address of bindings.keys()) {
+    const desired = declared.get(address);
+    if (desired !== undefined) known.push(desired);
+  }
+  const fresh = known.length === declared.size ? [] : wanted.filter(({ address }) => !bindings.has(address));
+  const byAddress = (a: Desired, b: Desired): number => byText(a.address, b.address);
+  // A sort that finds two runs in order merges them.
+  const sorted = fresh.length === 0 ? known : [...known, ...fresh.sort(byAddress)].sort(byAddress);
+  const byRank = new Map<number, Desired[]>();
+  for (const desired of sorted) {
+    const rank = rankOf(desired.type);
+    const same = byRank.get(rank);
+    if (same === undefined) byRank.set(rank, [desired]);
+    else same.push(desired);
+  }
+  return [...byRank].sort(([a], [b]) => a - b).flatMap(([, same]) => same);
+}
+
+/** Whether the address is `type.name`, without making it anew. */
+function isAt(address: Address, type: string, name: string): boolean {
+  return address.length === type.length + 1 + name.length && address.endsWith(name);
 }
 
 /** Without what marks a replaced object that is still to be removed. */
