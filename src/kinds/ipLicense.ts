@@ -35,7 +35,8 @@ const section: Section<IpLicenseBlock> = {
     const addresses = tools.addresses(['ips']);
     for (const { name, slot } of ipLicenseProducts(products, tools)) {
       for (const { ip, source } of addresses) {
-        const spec: IpLicenseSpec = els_allowed === undefined ? { ip, product: name } : { ip, product: name, els_allowed };
+        const spec: IpLicenseSpec =
+          els_allowed === undefined ? { ip, product: name } : { ip, product: name, els_allowed };
         tools.declare({ name: `${ip}/${slot}`, spec, absent: suspended === true, source });
       }
     }

@@ -23,11 +23,7 @@ export interface ListedAddress {
  * Every address that the entries stand for. Entries that are refused, or that overlap an earlier one, are reported and
  * left out. The addresses of one entry share one `SourceRef`.
  */
-export function expandIpList(
-  entries: IpEntries,
-  budget: AddressBudget,
-  problems: Problems,
-): readonly ListedAddress[] {
+export function expandIpList(entries: IpEntries, budget: AddressBudget, problems: Problems): readonly ListedAddress[] {
   const spans = parseEntries(entries, problems);
   if (spans.count > MAX_ADDRESSES) return exhaust(entries, MAX_ADDRESSES, budget, problems);
   const kept = withoutOverlaps(entries, spans, problems);

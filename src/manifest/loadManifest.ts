@@ -66,7 +66,11 @@ export async function loadManifest(path: string, kinds: KindRegistry, options: L
   duplicates.report(problems, spot);
   checkAdoptions(desired, spot, problems);
   // A block that is in trouble declares nothing yet, so that a move to it only seems to lead nowhere.
-  checkMoved(moved, problems.errors === 0 && moved.length > 0 ? new Set(desired.map(({ address }) => address)) : undefined, problems);
+  checkMoved(
+    moved,
+    problems.errors === 0 && moved.length > 0 ? new Set(desired.map(({ address }) => address)) : undefined,
+    problems,
+  );
   const files = texts.map((text) => text.file);
   const diagnostics = problems.sorted(files);
   if (problems.errors > 0) return { diagnostics, files };

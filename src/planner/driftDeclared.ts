@@ -12,17 +12,16 @@ import { waitsFor } from './held.ts';
 import { isUnremovable } from './letGo.ts';
 import { exactSibling, match } from './match.ts';
 import { destination } from './seatHazards.ts';
-import type { World } from './world.ts';
+import type { Wanted, World } from './world.ts';
 
 /** Says of one declared resource what drifted, what is pending and what cannot be verified. */
-export function judgeDeclared(world: World, draft: DriftDraft, declared: Desired): void {
+export function judgeDeclared(world: World, draft: DriftDraft, { desired: declared, binding, bound }: Wanted): void {
   const kind = world.input.kinds.get(declared.type);
   if (kind === undefined) throw new Error(`No kind ${declared.type} is registered.`);
   const { address, source, lifecycle } = declared;
   const desired = withParentId(world, draft, kind, declared);
-  const binding = world.bindings.get(address);
   const errors = draft.diagnostics.length;
-  const live = match(world, draft, kind, desired);
+  const live = match(world, draft, kind, desired, binding, bound);
   if (draft.diagnostics.length > errors) return;
   if (live !== undefined) {
     draft.matched.set(live.type, live.id, address);

@@ -12,8 +12,7 @@ import type { World } from './world.ts';
  * One that is gone already is as the manifest wants it, so that it has not drifted.
  */
 export function judgeLeft(world: World, draft: DriftDraft): void {
-  for (const [address, binding] of sortedBy(world.bindings, ([address]) => address)) {
-    if (world.declared.has(address)) continue;
+  for (const [address, binding] of world.left) {
     const kind = world.input.kinds.get(binding.type);
     if (kind === undefined) {
       draft.error({

@@ -39,7 +39,7 @@ export function makePlan(input: PlanInput): PlanResult {
   draft.diagnostics.push(...world.diagnostics);
   doubtLists(world, draft);
   wantChildren(world, draft);
-  for (const desired of world.desired) decideDeclared(world, draft, desired);
+  for (const wanted of world.desired) decideDeclared(world, draft, wanted);
   decideLeft(world, draft);
   decideExclusive(world, draft);
   decideStale(world, draft);

@@ -11,8 +11,15 @@ export class ObjectMap<T> {
   }
 
   set(type: string, id: string, value: T): void {
-    const known = this.#byType.get(type);
-    if (known === undefined) this.#byType.set(type, new Map([[id, value]]));
-    else known.set(id, value);
+    this.#ofType(type).set(id, value);
+  }
+
+  #ofType(type: string): Map<string, T> {
+    let known = this.#byType.get(type);
+    if (known === undefined) {
+      known = new Map();
+      this.#byType.set(type, known);
+    }
+    return known;
   }
 }

@@ -11,8 +11,7 @@ import type { World } from './world.ts';
 
 /** Bound resources that the manifest no longer declares: removed if they are there, let go of if they are not. */
 export function decideLeft(world: World, draft: Draft): void {
-  for (const [address, binding] of world.bindings) {
-    if (world.declared.has(address)) continue;
+  for (const [address, binding] of world.left) {
     const kind = world.input.kinds.get(binding.type);
     if (kind === undefined) {
       draft.error({

@@ -43,24 +43,21 @@ interface Gone {
 /** By kind. */
 function countGone(world: World): ReadonlyMap<string, Gone> {
   const counts = new Map<string, Gone>();
-  for (const [address, { type, id, missingSince }] of world.bindings) {
+  for (const [type, bound] of world.boundCount) counts.set(type, { bound, gone: 0, doubtful: 0 });
+  for (const [address, { type, missingSince }] of world.unseen) {
+    const count = counts.get(type);
     // What nothing wants, and an earlier run missed already, says nothing of this list.
-    if (missingSince !== undefined) continue;
-    const count = counts.get(type) ?? { bound: 0, gone: 0, doubtful: 0 };
-    counts.set(type, count);
-    count.bound += 1;
-    if (isThere(world, address, type, id)) continue;
+    if (count === undefined || missingSince !== undefined || isNamed(world, address, type)) continue;
     count.gone += 1;
     const declared = world.declared.get(address);
     // With --recreate-all those that are declared were looked for, and are made again; others would be forgotten.
-    const meant =
-      declared === undefined ? false : declared.absent === true || world.input.options.recreate === 'all';
+    const meant = declared === undefined ? false : declared.absent === true || world.input.options.recreate === 'all';
     if (!meant) count.doubtful += 1;
   }
   return counts;
 }
 
-/** By id, or for natural kinds by name: a licence whose tier was changed in the console is still there. */
-function isThere(world: World, address: string, type: string, id: string): boolean {
-  return world.live.withId(type, id) !== undefined || world.live.named(type, address.slice(type.length + 1)).length > 0;
+/** By its name, for natural kinds: a licence whose tier was changed in the console is still there. */
+function isNamed(world: World, address: string, type: string): boolean {
+  return world.live.named(type, address.slice(type.length + 1)).length > 0;
 }

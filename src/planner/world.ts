@@ -10,19 +10,32 @@ import { ObjectMap } from './objectMap.ts';
 import { byText, sortedBy } from './order.ts';
 import type { PlanInput } from './planInput.ts';
 
+/** A declared resource with what is bound to its address, and the object of that binding if it is still there. */
+export interface Wanted {
+  readonly desired: Desired;
+  readonly binding?: Binding;
+  readonly bound?: Live;
+}
+
 /** The input of a plan, indexed and in a stable order. Read-only. */
 export interface World {
   readonly input: PlanInput;
   /** Parents before their children, then by type. */
   readonly kinds: readonly AnyKind[];
   /** Sorted by address, parents' kinds first. */
-  readonly desired: readonly Desired[];
+  readonly desired: readonly Wanted[];
   readonly declared: ReadonlyMap<Address, Desired>;
   /** Sorted by address. */
   readonly bindings: ReadonlyMap<Address, Binding>;
   readonly movedFrom: ReadonlyMap<Address, Address>;
   /** The address that each object is bound to. */
   readonly boundTo: Pick<ObjectMap<Address>, 'get' | 'has'>;
+  /** What is bound and not declared, sorted by address. */
+  readonly left: readonly (readonly [Address, Binding])[];
+  /** What is bound to an object that no list shows, sorted by address. */
+  readonly unseen: readonly (readonly [Address, Binding])[];
+  /** How much of each kind is bound, but for what nothing wants and an earlier run did not see. */
+  readonly boundCount: ReadonlyMap<string, number>;
   /** Kinds of which anything is declared or bound. */
   readonly types: ReadonlySet<string>;
   /** Calls whose outcome is unknown. */
@@ -37,27 +50,15 @@ export function makeWorld(input: PlanInput): World {
   const rank = new Map(kinds.map((kind, index) => [kind.type, index]));
   const moved = effectiveBindings(state, manifest);
   const diagnostics = [...moved.diagnostics];
-  const bindings = new Map(sortedBy(moved.bindings, ([address]) => address));
   const wanted = input.options.destroy === true ? [] : manifest.desired;
   const declared = new Map(wanted.map((d) => [d.address, d]));
-  const desired = sortDesired(wanted, declared, bindings, (type) => rank.get(type) ?? 0);
-  const types = new Set<string>();
-  for (const { type } of desired) types.add(type);
-  const boundTo = new ObjectMap<Address>();
-  for (const [address, { type, id }] of bindings) {
-    types.add(type);
-    const other = boundTo.get(type, id);
-    if (other !== undefined) diagnostics.push(boundTwice(address, other));
-    else boundTo.set(type, id, address);
-  }
+  const bindings = inOrder(moved.bindings);
   const live = new LiveIndex(observation, (type) => registry.get(type)?.parent?.field);
-  for (const [address, { type, id }] of bindings) {
-    const name = live.withId(type, id)?.name;
-    if (name === undefined || isAt(address, type, name)) continue;
-    if (plainAddress(address) !== makeAddress(type, name)) {
-      diagnostics.push(misbound(address, makeAddress(type, name)));
-    }
-  }
+  const bound = lookThrough(bindings, declared, live);
+  diagnostics.push(...bound.diagnostics);
+  const desired = sortDesired(wanted, bound.declared, bindings, (type) => rank.get(type) ?? 0);
+  const types = new Set(bound.types);
+  for (const { type } of wanted) types.add(type);
   return {
     input,
     kinds,
@@ -65,7 +66,10 @@ export function makeWorld(input: PlanInput): World {
     declared,
     bindings,
     movedFrom: moved.movedFrom,
-    boundTo,
+    boundTo: bound.boundTo,
+    left: bound.left,
+    unseen: bound.unseen,
+    boundCount: bound.count,
     types,
     open: openIntents(state),
     live,
@@ -89,30 +93,78 @@ function depth(registry: PlanInput['kinds'], kind: AnyKind): number {
   return parent === undefined ? 0 : 1 + depth(registry, parent);
 }
 
-/** Parents' kinds first, then by address. What is bound is in that order already, and has only to be taken from there. */
+/** As they stand in a state file, bindings are in order already. */
+function inOrder(bindings: ReadonlyMap<Address, Binding>): ReadonlyMap<Address, Binding> {
+  let before = '';
+  for (const address of bindings.keys()) {
+    if (address < before) return new Map(sortedBy(bindings, ([a]) => a));
+    before = address;
+  }
+  return bindings;
+}
+
+/** All that is to be known of the bindings, in one pass: there may be a hundred thousand, and every look-up counts. */
+function lookThrough(
+  bindings: ReadonlyMap<Address, Binding>,
+  declared: ReadonlyMap<Address, Desired>,
+  live: LiveIndex,
+) {
+  const boundTo = new ObjectMap<Address>();
+  const left: [Address, Binding][] = [];
+  const unseen: [Address, Binding][] = [];
+  const count = new Map<string, number>();
+  const types = new Set<string>();
+  const twice: Diagnostic[] = [];
+  const misplaced: Diagnostic[] = [];
+  const known: Wanted[] = [];
+  for (const [address, binding] of bindings) {
+    const { type, id } = binding;
+    types.add(type);
+    if (binding.missingSince === undefined) count.set(type, (count.get(type) ?? 0) + 1);
+    const other = boundTo.get(type, id);
+    if (other !== undefined) twice.push(boundTwice(address, other));
+    else boundTo.set(type, id, address);
+    const object = live.withId(type, id);
+    const desired = declared.get(address);
+    if (desired === undefined) left.push([address, binding]);
+    else known.push(object === undefined ? { desired, binding } : { desired, binding, bound: object });
+    if (object === undefined) unseen.push([address, binding]);
+    const name = object?.name;
+    if (name === undefined || isAt(address, type, name)) continue;
+    if (plainAddress(address) !== makeAddress(type, name)) {
+      misplaced.push(misbound(address, makeAddress(type, name)));
+    }
+  }
+  return { boundTo, left, unseen, count, types, declared: known, diagnostics: [...twice, ...misplaced] };
+}
+
+/** Parents' kinds first, then by address. What is bound (`known`) is in the order of addresses already. */
 function sortDesired(
   wanted: readonly Desired[],
-  declared: ReadonlyMap<Address, Desired>,
+  known: readonly Wanted[],
   bindings: ReadonlyMap<Address, Binding>,
   rankOf: (type: string) => number,
-): readonly Desired[] {
-  const known: Desired[] = [];
-  for (const address of bindings.keys()) {
-    const desired = declared.get(address);
-    if (desired !== undefined) known.push(desired);
-  }
-  const fresh = known.length === declared.size ? [] : wanted.filter(({ address }) => !bindings.has(address));
-  const byAddress = (a: Desired, b: Desired): number => byText(a.address, b.address);
-  // A sort that finds two runs in order merges them.
-  const sorted = fresh.length === 0 ? known : [...known, ...fresh.sort(byAddress)].sort(byAddress);
-  const byRank = new Map<number, Desired[]>();
-  for (const desired of sorted) {
-    const rank = rankOf(desired.type);
+): readonly Wanted[] {
+  const fresh = known.length === wanted.length ? [] : wanted.filter(({ address }) => !bindings.has(address));
+  const sorted =
+    fresh.length === 0
+      ? known
+      : // A sort that finds two runs in order merges them.
+        [...known, ...sortedBy(fresh, byAddress).map((desired): Wanted => ({ desired }))].sort((a, b) =>
+          byText(a.desired.address, b.desired.address),
+        );
+  const byRank = new Map<number, Wanted[]>();
+  for (const one of sorted) {
+    const rank = rankOf(one.desired.type);
     const same = byRank.get(rank);
-    if (same === undefined) byRank.set(rank, [desired]);
-    else same.push(desired);
+    if (same === undefined) byRank.set(rank, [one]);
+    else same.push(one);
   }
   return [...byRank].sort(([a], [b]) => a - b).flatMap(([, same]) => same);
+}
+
+function byAddress({ address }: Desired): string {
+  return address;
 }
 
 /** Whether the address is `type.name`, without making it anew. */

@@ -10,7 +10,10 @@ export const SECRET = 'a-secret-for-the-bench';
 export const STORIES = {
   ips: (count) => licences(count, (ips) => ({ yaml: ['    ips:', ...ips.map((ip) => `      - ${ip}`)] })),
   file: (count) =>
-    licences(count, (ips) => ({ yaml: ['    ips: { file: fleet.txt }'], files: { 'fleet.txt': `${ips.join('\n')}\n` } })),
+    licences(count, (ips) => ({
+      yaml: ['    ips: { file: fleet.txt }'],
+      files: { 'fleet.txt': `${ips.join('\n')}\n` },
+    })),
   keys,
 };
 
@@ -50,7 +53,11 @@ export async function serve(answers) {
     response.writeHead(200, { 'content-type': 'application/json', 'content-length': body.length }).end(body);
   });
   await new Promise((done) => server.listen(0, '127.0.0.1', done));
-  return { url: `http://127.0.0.1:${server.address().port}/api`, calls, close: () => server.closeAllConnections() ?? server.close() };
+  return {
+    url: `http://127.0.0.1:${server.address().port}/api`,
+    calls,
+    close: () => server.closeAllConnections() ?? server.close(),
+  };
 }
 
 const HEAD = ['version: 1', `account: ${LOGIN}`, ''];
@@ -82,7 +89,13 @@ function licences(count, write) {
 function keys(count) {
   const all = Array.from({ length: count }, (_, n) => {
     const code = ['AVP', '360_1', '360_5', '360_30'][n % 4];
-    return { name: `pool-${n}`, key: `IMUNIFY${String(n).padStart(8, '0')}X`, code, limit: 1 + (n % 40), note: `pool ${n}` };
+    return {
+      name: `pool-${n}`,
+      key: `IMUNIFY${String(n).padStart(8, '0')}X`,
+      code,
+      limit: 1 + (n % 40),
+      note: `pool ${n}`,
+    };
   });
   return {
     manifest: [

@@ -35,14 +35,24 @@ for (const size of sizes) {
     // Side by side: what else the machine does falls on both alike.
     samples.limit.push(await run([LIMIT, story, url], where, {}));
     calls.length = 0;
-    samples.ours.push(await run([CLNFORM, 'plan'], where, { CLN_API_URL: url, CLN_LOGIN: LOGIN, CLN_SECRET_KEY: SECRET }));
+    samples.ours.push(
+      await run([CLNFORM, 'plan'], where, { CLN_API_URL: url, CLN_LOGIN: LOGIN, CLN_SECRET_KEY: SECRET }),
+    );
   }
   close();
   const { ours, limit } = samples;
   const told = [...ours, ...limit].map(({ stdout }) => stdout).filter((text) => !/No changes|^0 differ/u.test(text));
   if (told.length > 0) throw new Error(`${size} is not empty: ${told[0]}`);
   const of = (measure) => ({ ours: median(ours.map(measure)), limit: median(limit.map(measure)) });
-  rows.push({ size, count: Number(count), story, calls: calls.length, wall: of((s) => s.wall), cpu: of((s) => s.cpu), rss: of((s) => s.rss) });
+  rows.push({
+    size,
+    count: Number(count),
+    story,
+    calls: calls.length,
+    wall: of((s) => s.wall),
+    cpu: of((s) => s.cpu),
+    rss: of((s) => s.rss),
+  });
 }
 rmSync(folder, { recursive: true });
 
