@@ -35,7 +35,9 @@ export function validatorModule(composite, others) {
 }
 
 /** Everything of one file but what is inside its blocks; nothing is required, since several files may share the work. */
-function topSchema({ $defs: _, ...root }) {
+function topSchema(composite) {
+  const root = { ...composite };
+  delete root.$defs;
   const properties = Object.entries(root.properties).map(([name, schema]) => [
     name,
     schema['x-type'] === undefined ? schema : { ...schema, additionalProperties: true },

@@ -27,7 +27,7 @@ const OPEN_TABLE = 0x7b;
 const CLOSE_TABLE = 0x7d;
 
 /** Characters that mean something to YAML where a value begins; a dash may also begin a number. */
-const INDICATORS = new Set([...'?:,[]{}#&*!|>\'"%@`'].map((c) => c.charCodeAt(0)));
+const INDICATORS = new Set(Array.from('?:,[]{}#&*!|>\'"%@`', (c) => c.charCodeAt(0)));
 
 /** A key that needs no quotes anywhere, up to its colon. */
 const PLAIN_KEY = /[A-Za-z0-9_][A-Za-z0-9_.@+/-]*(?=:(?:[ \n]|$))/uy;
@@ -242,9 +242,10 @@ class PlainReader {
     const start = this.#at;
     const items: Tree[] = [];
     this.#at += 1;
-    for (this.#skipFlow(parent); this.#text.charCodeAt(this.#at) !== CLOSE_LIST; this.#comma(CLOSE_LIST, parent)) {
+    this.#skipFlow(parent);
+    while (this.#text.charCodeAt(this.#at) !== CLOSE_LIST) {
       items.push(this.#flow(parent));
-      this.#skipFlow(parent);
+      this.#comma(CLOSE_LIST, parent);
     }
     this.#at += 1;
     this.#depth -= 1;
@@ -256,11 +257,12 @@ class PlainReader {
     const start = this.#at;
     const pairs: { key: KeyAt; value: Tree }[] = [];
     this.#at += 1;
-    for (this.#skipFlow(parent); this.#text.charCodeAt(this.#at) !== CLOSE_TABLE; this.#comma(CLOSE_TABLE, parent)) {
+    this.#skipFlow(parent);
+    while (this.#text.charCodeAt(this.#at) !== CLOSE_TABLE) {
       const key = this.#flowKey();
       this.#skipFlow(parent);
       pairs.push({ key, value: this.#flow(parent) });
-      this.#skipFlow(parent);
+      this.#comma(CLOSE_TABLE, parent);
     }
     this.#at += 1;
     this.#depth -= 1;
@@ -278,7 +280,9 @@ class PlainReader {
     return this.#make.key(this.#unquoted(start, end), true, this.#spot(start, end));
   }
 
+  /** To the next item, or to the bracket that ends them. */
   #comma(close: number, parent: number): void {
+    this.#skipFlow(parent);
     const code = this.#text.charCodeAt(this.#at);
     if (code === close) return;
     if (code !== COMMA) throw new NotPlain();

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
 import { argv, env, execPath } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { LOGIN, SECRET, serve, writeStory } from './fixtures.mjs';

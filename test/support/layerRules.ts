@@ -19,7 +19,6 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 /** One package, one home. */
 export const PACKAGE_HOME: Readonly<Record<string, string>> = {
   yaml: 'manifest',
-  ajv: 'manifest',
   'ipaddr.js': 'manifest',
   'fastest-levenshtein': 'manifest',
   'fast-deep-equal': 'planner',
