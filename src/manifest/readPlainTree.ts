@@ -207,7 +207,7 @@ class PlainReader {
     return length;
   }
 
-  /** A value that begins and, unless it is in brackets, ends on this line; nothing may follow that could continue it. */
+  /** A value that begins and, unless it is in brackets, ends on this line. What could continue it stops what is around it. */
   #inline(parent: number): Tree {
     const code = this.#text.charCodeAt(this.#at);
     const tree =
@@ -219,7 +219,6 @@ class PlainReader {
     this.#skipSpaces();
     if (!this.#endsLine()) throw new NotPlain();
     this.#nextContent();
-    if (this.#at < this.#text.length && this.#column > parent) throw new NotPlain();
     return tree;
   }
 
