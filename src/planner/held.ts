@@ -42,9 +42,7 @@ export function reportHeld(world: World, draft: Draft): void {
     waiting.set(root, others);
     if (address !== root) others.push(address);
   }
-  const lost = new Set(
-    openIntents(world.input.state).flatMap(({ phase, address }) => (phase === 'lost' ? [address] : [])),
-  );
+  const lost = new Set(world.open.flatMap(({ phase, address }) => (phase === 'lost' ? [address] : [])));
   const roots = sortedBy(waiting.keys(), (address) => address);
   reportLost(
     draft,
