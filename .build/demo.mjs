@@ -51,9 +51,9 @@ try {
 
   chapter('Someone raises a limit in the web console');
   await inTheConsole(url, 'v2/cl/keys', 'PATCH', { key: 'clsharedsample00shrd', limit: '500' });
-  show('plan --detailed-exitcode', 2);
+  show('drift', 2);
   show('apply --auto-approve');
-  show('plan --detailed-exitcode');
+  show('drift');
   say(`Done, in ${((Date.now() - started) / 1000).toFixed(1)} seconds.`);
 } catch (error) {
   console.error(`\n${paint('red', 'The demo failed:')} ${error instanceof Error ? error.message : String(error)}`);

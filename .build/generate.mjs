@@ -24,7 +24,7 @@ export async function generated() {
     ['schemas/clnform.schema.json', `${JSON.stringify(composite, null, 2)}\n`],
     ['src/manifest/schemas.gen.ts', schemaModule('MANIFEST_SCHEMA', 'clnform.schema.json', composite)],
     ['src/manifest/baselineSchema.gen.ts', schemaModule('BASELINE_SCHEMA', BASELINE, baseline)],
-    ['src/manifest/validators.gen.ts', validatorModule(composite, baseline)],
+    ['src/manifest/validators.gen.ts', validatorModule(composite, { baseline })],
     ['src/model/blocks.gen.ts', await blockTypes(kinds)],
     ['src/views/html/assets.gen.ts', await reportAssets(root)],
     ['docs/manifest.md', manifestReference(composite, kinds)],

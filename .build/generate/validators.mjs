@@ -5,9 +5,9 @@ import standalone from 'ajv/dist/standalone/index.js';
 
 /**
  * A module with one function for the top level of a file, `manifest`, one for the blocks of each kind, by its type, and
- * one for a drift baseline, `baseline`.
+ * one for each of the `others`, by its name.
  */
-export function validatorModule(composite, baseline) {
+export function validatorModule(composite, others) {
   const ajv = new Ajv2020({
     allErrors: true,
     verbose: true,
@@ -18,7 +18,7 @@ export function validatorModule(composite, baseline) {
     code: { source: true, esm: true, lines: true },
   });
   ajv.addVocabulary(['x-type']);
-  const schemas = { manifest: topSchema(composite), ...composite.$defs, baseline };
+  const schemas = { manifest: topSchema(composite), ...others, ...composite.$defs };
   for (const [name, schema] of Object.entries(schemas)) ajv.addSchema(schema, name);
   const code = standalone
     .default(ajv, Object.fromEntries(Object.keys(schemas).map((name) => [name, name])))

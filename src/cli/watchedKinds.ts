@@ -3,6 +3,7 @@ import type { AnyKind, KindRegistry } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { liveSecrets } from '../views/knownSecrets.ts';
+import { hasSecretFields } from '../views/secretField.ts';
 import type { Context } from './context.ts';
 
 /** The kinds, with every licence key that a list or a create shows made known before anything can be told about it. */
@@ -12,11 +13,12 @@ export function watchedKinds({ learn }: Pick<Context, 'learn'>): KindRegistry {
 
 function watched(kind: AnyKind, learn: Context['learn']): AnyKind {
   const { create } = kind;
+  const secret = kind.secretId === true || hasSecretFields(KINDS, kind.type);
   return {
     ...kind,
     async list(read, scope) {
       const objects = (await kind.list(read, scope)) as readonly Live[];
-      for (const live of objects) learn(liveSecrets(live, KINDS));
+      if (secret) learn(objectSecrets(objects));
       return objects;
     },
     ...(create === undefined
@@ -29,4 +31,8 @@ function watched(kind: AnyKind, learn: Context['learn']): AnyKind {
           },
         }),
   };
+}
+
+function* objectSecrets(objects: readonly Live[]): Generator<string> {
+  for (const live of objects) yield* liveSecrets(live, KINDS);
 }

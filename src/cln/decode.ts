@@ -71,7 +71,8 @@ export function optional<T>(decode: Decoder<T>): Decoder<T | undefined> {
 export function list<T>(decode: Decoder<T>): Decoder<readonly T[]> {
   return (value, path) => {
     if (!Array.isArray(value)) throw wrong(value, path, 'is not a list');
-    return value.map((item, index) => decode(item, `${path}[${String(index)}]`));
+    const items = value as readonly unknown[];
+    return items.map((item, index) => decodeAt(decode, item, () => `${path}[${String(index)}]`));
   };
 }
 
@@ -97,14 +98,18 @@ type Decoded<S> = {
 
 /** An object with these fields; others are ignored. A field that decodes to undefined is left out. */
 export function object<S extends Shape>(shape: S): Decoder<Decoded<S>> {
+  const fields = Object.entries(shape).map(([name, field]) =>
+    typeof field === 'function' ? { name, from: name, decode: field } : { name, ...field },
+  );
   return (value, path) => {
     const from = members(value, path);
-    const entries = Object.entries(shape).flatMap(([name, field]) => {
-      const { from: source, decode } = typeof field === 'function' ? named(name, field) : field;
-      const decoded = decode(Object.hasOwn(from, source) ? from[source] : undefined, `${path}.${source}`);
-      return decoded === undefined ? [] : [[name, decoded] as const];
-    });
-    return Object.fromEntries(entries) as Decoded<S>;
+    const decoded: Record<string, unknown> = {};
+    for (const { name, from: source, decode } of fields) {
+      const member = Object.hasOwn(from, source) ? from[source] : undefined;
+      const result = decodeAt(decode, member, () => `${path}.${source}`);
+      if (result !== undefined) decoded[name] = result;
+    }
+    return decoded as Decoded<S>;
   };
 }
 
@@ -135,8 +140,18 @@ export function allAbout<T extends object, K extends keyof T & string>(
   return list(about(decode, field, asked));
 }
 
+/** The path is worked out only where it is told: of a long list, nobody ever reads most. */
+function decodeAt<T>(decode: Decoder<T>, value: unknown, path: () => string): T {
+  try {
+    return decode(value, '');
+  } catch (error) {
+    if (!(error instanceof Malformed)) throw error;
+    return decode(value, path());
+  }
+}
+
 function members(value: unknown, path: string): Readonly<Record<string, unknown>> {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
   throw wrong(value, path, 'is not an object');
 }
 

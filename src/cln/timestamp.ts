@@ -5,8 +5,9 @@
 export function timestamp(text: string): number | undefined {
   const match = DATE.exec(text);
   if (match === null) return undefined;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map(whole);
-  const millis = Number((match[7] ?? '').slice(0, 3).padEnd(3, '0'));
+  const [year, month, day] = [whole(match[1]), whole(match[2]), whole(match[3])];
+  const [hour, minute, second] = [whole(match[4]), whole(match[5]), whole(match[6])];
+  const millis = match[7] === undefined ? 0 : Number(match[7].slice(0, 3).padEnd(3, '0'));
   const local = Date.UTC(year, month - 1, day, hour, minute, second, millis);
   // Date.UTC carries the 31st of April over into May; the service never means that.
   const back = new Date(local);

@@ -35,12 +35,9 @@ const section: Section<IpLicenseBlock> = {
     const addresses = tools.addresses(['ips']);
     for (const { name, slot } of ipLicenseProducts(products, tools)) {
       for (const { ip, source } of addresses) {
-        tools.declare({
-          name: `${ip}/${slot}`,
-          spec: { ip, product: name, ...(els_allowed === undefined ? {} : { els_allowed }) } satisfies IpLicenseSpec,
-          ...(suspended === true ? { absent: true } : {}),
-          source,
-        });
+        const spec: IpLicenseSpec =
+          els_allowed === undefined ? { ip, product: name } : { ip, product: name, els_allowed };
+        tools.declare({ name: `${ip}/${slot}`, spec, absent: suspended === true, source });
       }
     }
   },

@@ -5,10 +5,11 @@ import type { AnyKind, KindRegistry } from '../model/kind.ts';
 import type { BlockPath, Declaration, ExpandProblem, ExpandTools, Section } from '../model/section.ts';
 import { checkLifecycle } from './checkLifecycle.ts';
 import type { Duplicates } from './duplicates.ts';
+import { entriesOf, NO_ENTRIES } from './ipEntries.ts';
 import { parseNetwork } from './ipEntry.ts';
 import type { IpFiles } from './ipFiles.ts';
 import { expandIpList, reportRefusal } from './ipList.ts';
-import type { AddressBudget, RawEntry } from './ipList.ts';
+import type { AddressBudget, ListedAddress } from './ipList.ts';
 import type { Block } from './mergeFiles.ts';
 import type { Problems, Spot } from './problems.ts';
 import { child, treeAt } from './tree.ts';
@@ -61,32 +62,27 @@ class BlockTools implements ExpandTools {
     if (!this.#context.duplicates.add(address, { block: this.#block, source })) return;
     this.#warnUnlimited(type, spec, absent);
     const lifecycle = declaration.lifecycle ?? this.blockLifecycle;
-    this.#context.desired.push({
-      address,
-      type,
-      name,
-      spec,
-      ...(absent === true ? { absent } : {}),
-      lifecycle,
-      source,
-    });
+    const resource: Desired = { address, type, name, spec, lifecycle, source };
+    this.#context.desired.push(absent === true ? { ...resource, absent } : resource);
   }
 
-  addresses(path: BlockPath): readonly { readonly ip: string; readonly source: SourceRef }[] {
+  addresses(path: BlockPath): readonly ListedAddress[] {
     const tree = this.#at(path);
-    const entries = tree.kind === 'list' ? tree.items.map(rawEntry) : this.#context.ipFiles.entries(tree);
+    const entries = tree.kind === 'list' ? entriesOf(tree.items) : this.#context.ipFiles.entries(tree);
     return expandIpList(entries, this.#context.budget, this.#context.problems);
   }
 
   networks(path: BlockPath): readonly string[] {
     const tree = this.#at(path);
     const found = new Map<string, Spot>();
-    for (const entry of tree.kind === 'list' ? tree.items.map(rawEntry) : []) {
-      const parsed = parseNetwork(entry.value);
+    const entries = tree.kind === 'list' ? entriesOf(tree.items) : NO_ENTRIES;
+    for (let index = 0; index < entries.count; index += 1) {
+      const parsed = parseNetwork(entries.value(index));
       if ('code' in parsed) {
-        reportRefusal(entry, parsed, this.#context.problems);
+        reportRefusal(entries, index, parsed, this.#context.problems);
         continue;
       }
+      const entry = entries.spot(index);
       const first = found.get(parsed.network);
       if (first === undefined) {
         found.set(parsed.network, entry);
@@ -123,13 +119,6 @@ class BlockTools implements ExpandTools {
 
 function refOf(tree: Tree): SourceRef {
   return tree.text.ref(tree.start);
-}
-
-function rawEntry(item: Tree): RawEntry {
-  const { text, start, end } = item;
-  const value = item.kind === 'scalar' ? String(item.value) : '';
-  const secret = item.kind === 'scalar' && item.shown.includes('${');
-  return { text, start, end, value, ...(secret ? { shown: item.shown } : {}) };
 }
 
 function lifecycleOf(value: unknown): Lifecycle {

@@ -23,7 +23,7 @@ export function explainError(subject: Subject, found: SchemaError): Explanation 
   const at = treeAt(subject.tree, found.path);
   if (at.kind === 'scalar' && at.broken) return undefined;
   const { keyword, propertyName } = found.error;
-  const params = found.error.params as Readonly<Record<string, unknown>>;
+  const params = found.error.params;
   const schema = (found.error.parentSchema ?? {}) as JsonSchema;
   const name = fieldName(found.path, subject.label);
   const limit = String(params.limit);

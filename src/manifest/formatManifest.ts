@@ -2,7 +2,7 @@ import { isAlias, isCollection, isMap, isNode, isScalar, parseDocument, visit } 
 import type { Document, Pair, ParsedNode, YAMLMap, YAMLSeq } from 'yaml';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { Problems } from './problems.ts';
-import { readSource } from './readSource.ts';
+import { readCarefully } from './readCarefully.ts';
 import { ROOT, SECTIONS } from './schemas.ts';
 import { SourceText } from './sourceText.ts';
 import type { Tree } from './tree.ts';
@@ -24,11 +24,11 @@ const MAX_PASSES = 5;
 export function formatManifest(text: string, file = ''): FormattedManifest {
   const problems = new Problems();
   const source = new SourceText(file, text);
-  const before = readSource(source, keepAsWritten, problems);
+  const before = readCarefully(source, keepAsWritten, problems);
   if (before === undefined || problems.errors > 0) return { text, diagnostics: problems.sorted([file]) };
   const result = settle(source.text);
   const after =
-    result === undefined ? undefined : readSource(new SourceText(file, result), keepAsWritten, new Problems());
+    result === undefined ? undefined : readCarefully(new SourceText(file, result), keepAsWritten, new Problems());
   if (result !== undefined && after !== undefined && meaning(before) === meaning(after)) {
     return { text: result, diagnostics: problems.sorted([file]) };
   }

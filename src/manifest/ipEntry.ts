@@ -59,6 +59,9 @@ const SPECIAL = {
 } as const;
 
 function parseSpan(text: string): readonly [number, number] | IpRefusal {
+  // Most entries are just an address.
+  const single = parseIpv4(text);
+  if (single !== undefined) return [single, single];
   if (isIpv6(text)) {
     return refuse(
       'ipv6-address',

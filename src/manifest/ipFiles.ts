@@ -1,7 +1,8 @@
 import type { ManifestFiles } from './files.ts';
 import { describeFailure, MAX_FILE_BYTES } from './findSources.ts';
+import { NO_ENTRIES } from './ipEntries.ts';
+import type { IpEntries } from './ipEntries.ts';
 import { readIpFile } from './ipFile.ts';
-import type { RawEntry } from './ipList.ts';
 import type { Block } from './mergeFiles.ts';
 import type { Problems } from './problems.ts';
 import { SourceText } from './sourceText.ts';
@@ -12,8 +13,8 @@ export class IpFiles {
   readonly #files: ManifestFiles;
   readonly #problems: Problems;
   readonly #texts: SourceText[] = [];
-  readonly #byPath = new Map<string, readonly RawEntry[]>();
-  readonly #byReference = new Map<Tree, readonly RawEntry[]>();
+  readonly #byPath = new Map<string, IpEntries>();
+  readonly #byReference = new Map<Tree, IpEntries>();
 
   constructor(files: ManifestFiles, problems: Problems) {
     this.#files = files;
@@ -30,8 +31,8 @@ export class IpFiles {
   }
 
   /** The entries of the file that `{ file: … }` names; none when it could not be read, which has been reported. */
-  entries(reference: Tree): readonly RawEntry[] {
-    return this.#byReference.get(reference) ?? [];
+  entries(reference: Tree): IpEntries {
+    return this.#byReference.get(reference) ?? NO_ENTRIES;
   }
 
   /** Every file that was read. */
@@ -39,22 +40,22 @@ export class IpFiles {
     return this.#texts;
   }
 
-  async #read(path: TreeScalar): Promise<readonly RawEntry[]> {
+  async #read(path: TreeScalar): Promise<IpEntries> {
     const real = await this.#locate(path);
-    if (real === undefined) return [];
+    if (real === undefined) return NO_ENTRIES;
     const known = this.#byPath.get(real.path);
     if (known !== undefined) return known;
     const content = await this.#files.read(real.path, MAX_FILE_BYTES);
     if ('failure' in content) {
       const { code, summary, help } = describeFailure(`\`${path.shown}\``, content.failure);
       this.#problems.at(path, code, summary, help);
-      return [];
+      return NO_ENTRIES;
     }
     const before = this.#problems.errors;
     const text = new SourceText(real.shown, content.text);
     this.#texts.push(text);
     const entries = readIpFile(text, this.#problems);
-    if (entries.length === 0 && this.#problems.errors === before) {
+    if (entries.count === 0 && this.#problems.errors === before) {
       const help = 'Write one address, network or range a line, or remove the block.';
       this.#problems.at(path, 'empty-list', `The file \`${path.shown}\` holds no address.`, help);
     }

@@ -5,15 +5,28 @@ export type AddressUse = 'usable' | 'private' | 'unspecified' | 'loopback' | 'mu
 
 /** The number of a dotted address; undefined unless it is four decimal parts without leading zeros. */
 export function parseIpv4(text: string): number | undefined {
-  const octets = /^(0|[1-9][0-9]{0,2})\.(0|[1-9][0-9]{0,2})\.(0|[1-9][0-9]{0,2})\.(0|[1-9][0-9]{0,2})$/u.exec(text);
-  if (octets === null) return undefined;
+  if (text.length > 15) return undefined;
   let address = 0;
-  for (let part = 1; part <= 4; part += 1) {
-    const octet = Number(octets[part]);
-    if (octet > 255) return undefined;
-    address = address * 256 + octet;
+  let part = 0;
+  let parts = 1;
+  let digits = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 0x2e) {
+      if (digits === 0 || parts === 4) return undefined;
+      address = address * 256 + part;
+      parts += 1;
+      part = 0;
+      digits = 0;
+      continue;
+    }
+    // A zero may stand alone, but not before another digit.
+    if (code < 0x30 || code > 0x39 || (digits > 0 && part === 0)) return undefined;
+    part = part * 10 + code - 0x30;
+    digits += 1;
+    if (part > 255) return undefined;
   }
-  return address;
+  return parts === 4 && digits > 0 ? address * 256 + part : undefined;
 }
 
 export function formatIpv4(address: number): string {

@@ -7,7 +7,7 @@ import { checkShape } from './checkShape.ts';
 import { describeFailure, leadsOutside, MAX_FILE_BYTES } from './findSources.ts';
 import type { LoadOptions } from './loadManifest.ts';
 import { Problems } from './problems.ts';
-import { readSource } from './readSource.ts';
+import { readCarefully } from './readCarefully.ts';
 import { SourceText } from './sourceText.ts';
 import { didYouMean } from './suggest.ts';
 import { treeAt, type TreeTable } from './tree.ts';
@@ -24,7 +24,7 @@ const BASELINE = { title: 'A drift baseline', start: '`version: 1` and `entries:
 export async function loadBaseline(path: string, kinds: KindRegistry, options: LoadOptions): Promise<LoadedBaseline> {
   const problems = new Problems();
   const text = await readText(path, options, problems);
-  const tree = text === undefined ? undefined : readSource(text, options.env, problems, BASELINE);
+  const tree = text === undefined ? undefined : readCarefully(text, options.env, problems, BASELINE);
   const entries = tree === undefined ? [] : readEntries(tree, path, kinds, problems);
   const diagnostics = problems.sorted([path]);
   return problems.errors > 0 ? { diagnostics } : { entries, diagnostics };

@@ -21,6 +21,7 @@ import { readSource } from './readSource.ts';
 import { blockSchema } from './schemas.ts';
 import type { SourceText } from './sourceText.ts';
 import type { Env } from './substitute.ts';
+import type { TreeTable } from './tree.ts';
 
 export interface LoadOptions {
   readonly files: ManifestFiles;
@@ -43,7 +44,11 @@ export interface LoadedManifest {
 export async function loadManifest(path: string, kinds: KindRegistry, options: LoadOptions): Promise<LoadedManifest> {
   const problems = new Problems();
   const texts = await findSources(path, options.files, problems);
-  const roots = texts.flatMap((text) => readSource(text, options.env, problems) ?? []);
+  const roots: TreeTable[] = [];
+  for (const text of texts) {
+    const root = await readSource(text, options.env, problems);
+    if (root !== undefined) roots.push(root);
+  }
   // With a file unread, what seems absent may only be in that file.
   const complete = problems.errors === 0 || roots.length === texts.length;
   const merged = mergeFiles(roots, complete, problems);
@@ -61,7 +66,11 @@ export async function loadManifest(path: string, kinds: KindRegistry, options: L
   duplicates.report(problems, spot);
   checkAdoptions(desired, spot, problems);
   // A block that is in trouble declares nothing yet, so that a move to it only seems to lead nowhere.
-  checkMoved(moved, problems.errors === 0 ? new Set(desired.map(({ address }) => address)) : undefined, problems);
+  checkMoved(
+    moved,
+    problems.errors === 0 && moved.length > 0 ? new Set(desired.map(({ address }) => address)) : undefined,
+    problems,
+  );
   const files = texts.map((text) => text.file);
   const diagnostics = problems.sorted(files);
   if (problems.errors > 0) return { diagnostics, files };

@@ -3,9 +3,7 @@ import type { CST, Document, YAMLError } from 'yaml';
 import type { Code } from './codes.ts';
 import type { Problems } from './problems.ts';
 import type { SourceText } from './sourceText.ts';
-
-/** Nesting that no manifest comes near, and that no recursive reader trips over. */
-export const MAX_DEPTH = 64;
+import { MAX_DEPTH } from './tree.ts';
 
 /** Syntax errors that are worth showing: after a few, each only follows from the one before. */
 const MAX_SYNTAX_ERRORS = 10;

@@ -55,6 +55,10 @@ const SURPRISES: readonly {
 
 /** Reads a plain scalar by the core schema of YAML 1.2, and refuses what is not written plainly. */
 export function readPlainScalar(text: string): PlainScalar {
+  // Addresses, of which a manifest may hold a hundred thousand: two points are in no number and in no date.
+  if (/^[0-9]+\.[0-9]+\./u.test(text)) return { value: text };
+  // Nor does a word become anything else, unless it begins like null, true or false.
+  if (/^[A-EG-MO-SU-Za-eg-mo-su-z]/u.test(text)) return { value: text };
   if (NULL.test(text)) return { value: null };
   if (TRUE.test(text)) return { value: true };
   if (FALSE.test(text)) return { value: false };

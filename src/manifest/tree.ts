@@ -1,6 +1,9 @@
 import type { BlockPath } from '../model/section.ts';
 import type { Spot } from './problems.ts';
 
+/** Nesting that no manifest comes near, and that no recursive reader trips over. */
+export const MAX_DEPTH = 64;
+
 /** YAML values with their places, aliases resolved: what is left of a file once YAML's own traps are behind us. */
 export type Tree = TreeScalar | TreeList | TreeTable;
 

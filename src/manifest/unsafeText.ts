@@ -17,6 +17,11 @@ export function findUnsafe(text: string, options: { readonly lines: boolean; rea
   return found;
 }
 
+/** Whether a text of many lines holds any unsafe character. Most hold nothing but ASCII, which is seen at a glance. */
+export function isUnsafe(text: string): boolean {
+  return !/^[\n\u0020-\u007e]*$/u.test(text) && findUnsafe(text, { lines: true, limit: 1 }).length > 0;
+}
+
 /** `U+001B`, for messages. */
 export function nameCharacter(text: string, at: number): string {
   return `U+${(text.codePointAt(at) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;

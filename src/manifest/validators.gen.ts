@@ -995,12 +995,13 @@ return errors === 0;
 }
 validate20.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const imunify_key = validate21;
-const schema32 = {"title":"Imunify key","description":"An Imunify360 or ImunifyAV+ key and, if listed, the servers that sit on it.","type":"object","properties":{"product":{"type":"string","enum":["AVP","360_1","360_5","360_30","360_250","360_UN"],"description":"Product code: AVP is ImunifyAV+, 360_1 to 360_250 Imunify360 for that many users, 360_UN unlimited users. A change replaces the key and moves its servers.","examples":["360_30"]},"limit":{"type":"integer","minimum":0,"maximum":2147483647,"description":"Servers that may register with the key; 0 means unlimited, which draws a warning. Required: the service's own default is unlimited.","examples":[5]},"note":{"type":"string","maxLength":255,"description":"Free text shown beside the key, at most 255 characters. Default: left as it is in the account.","examples":["EU web pool"]},"servers":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z0-9_.:-]{1,128}$"},"uniqueItems":true,"description":"Ids of servers that sit on this key; they are moved to it from whatever key they are on. Default: placement is not managed.","examples":[["SSERVER_1"]]},"remove_stale_servers_after":{"type":"string","pattern":"^[1-9][0-9]{0,3}d$","description":"Days, written `90d`: a server of this key that has not checked in for longer is removed, which frees its seat. Default: servers are never removed for that.","examples":["90d"]},"protect":{"type":"boolean","description":"Refuse to remove or replace it. Remembered in the state, so that it outlives the block. Default: false.","examples":[true]},"ignore":{"type":"array","items":{"type":"string","enum":["product","limit","note"]},"uniqueItems":true,"description":"Fields left as they are in the account. Default: none.","examples":[["note"]]},"adopt":{"type":"string","minLength":1,"maxLength":255,"description":"Id (the key itself) of an existing object to bind, instead of creating one. Best taken from the environment, since it is a credential. Default: a new one is created.","examples":["${env:WEB_EU_KEY}"]},"forget":{"type":"boolean","description":"Let go of it: the binding is dropped, the object stays in the account. Default: false.","examples":[true]}},"required":["product","limit"],"additionalProperties":false,"examples":[{"product":"360_30","limit":5,"note":"EU web pool","servers":["SSERVER_1"],"remove_stale_servers_after":"90d"}]};
-const func3 = codePoints;
-const pattern18 = new RegExp("^[1-9][0-9]{0,3}d$", "u");
+export const baseline = validate21;
+const schema32 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"drift-baseline.json","title":"clnform drift baseline","description":"Drift that is known: who answers for it, why, and until when.","type":"object","properties":{"version":{"type":"integer","const":1,"description":"Version of this format.","examples":[1]},"entries":{"type":"array","description":"Each covers drift of the addresses that it names, until its last day is over.","items":{"type":"object","properties":{"address":{"type":"string","pattern":"^[a-z][a-z0-9_]*\\..+$","maxLength":300,"description":"An address, in which `*` stands for any characters.","examples":["imunify_key.web-eu","ip_license.203.0.113.*"]},"what":{"type":"array","items":{"type":"string","enum":["changed","gone","appeared"]},"minItems":1,"uniqueItems":true,"description":"What it covers: fields that changed, an object that is gone, or one that appeared. Default: changed.","examples":[["gone"]]},"fields":{"type":"array","items":{"type":"string","minLength":1,"maxLength":100},"minItems":1,"uniqueItems":true,"description":"The fields that it covers, where fields changed. Default: all of them.","examples":[["limit"]]},"owner":{"type":"string","minLength":1,"maxLength":200,"description":"Who answers for it: a person or a team.","examples":["ops@example.com"]},"reason":{"type":"string","minLength":1,"maxLength":500,"description":"Why it is left as it is for now.","examples":["more seats until the move to EU is done, OPS-412"]},"expires":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}$","description":"The last day, in UTC, on which it holds. After that it fails every run until it is removed or renewed.","examples":["2026-12-31"]}},"required":["address","owner","reason","expires"],"additionalProperties":false},"examples":[[{"address":"imunify_key.web-eu","fields":["limit"],"owner":"ops@example.com","reason":"more seats until the move is done","expires":"2026-12-31"}]]}},"required":["version","entries"],"additionalProperties":false,"examples":[{"version":1,"entries":[{"address":"imunify_key.web-eu","fields":["limit"],"owner":"ops@example.com","reason":"more seats until the move is done","expires":"2026-12-31"}]}]};
+const func2 = codePoints;
+const pattern18 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u");
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+/*# sourceURL="drift-baseline.json" */;
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate21.evaluated;
@@ -1011,8 +1012,8 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.product === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "product"},schema:schema32.required,parentSchema:schema32,data};
+if(data.version === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "version"},schema:schema32.required,parentSchema:schema32,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1021,8 +1022,8 @@ vErrors.push(err0);
 }
 errors++;
 }
-if(data.limit === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "limit"},schema:schema32.required,parentSchema:schema32,data};
+if(data.entries === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "entries"},schema:schema32.required,parentSchema:schema32,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1032,8 +1033,465 @@ vErrors.push(err1);
 errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema32.properties, key0))){
+if(!((key0 === "version") || (key0 === "entries"))){
 const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema32,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.version !== undefined){
+let data0 = data.version;
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+const err3 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},schema:schema32.properties.version.type,parentSchema:schema32.properties.version,data:data0};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(1 !== data0){
+const err4 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},schema:1,parentSchema:schema32.properties.version,data:data0};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.entries !== undefined){
+let data1 = data.entries;
+if(Array.isArray(data1)){
+const len0 = data1.length;
+for(let i0=0; i0<len0; i0++){
+let data2 = data1[i0];
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+if(data2.address === undefined){
+const err5 = {instancePath:instancePath+"/entries/" + i0,schemaPath:"#/properties/entries/items/required",keyword:"required",params:{missingProperty: "address"},schema:schema32.properties.entries.items.required,parentSchema:schema32.properties.entries.items,data:data2};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if(data2.owner === undefined){
+const err6 = {instancePath:instancePath+"/entries/" + i0,schemaPath:"#/properties/entries/items/required",keyword:"required",params:{missingProperty: "owner"},schema:schema32.properties.entries.items.required,parentSchema:schema32.properties.entries.items,data:data2};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if(data2.reason === undefined){
+const err7 = {instancePath:instancePath+"/entries/" + i0,schemaPath:"#/properties/entries/items/required",keyword:"required",params:{missingProperty: "reason"},schema:schema32.properties.entries.items.required,parentSchema:schema32.properties.entries.items,data:data2};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(data2.expires === undefined){
+const err8 = {instancePath:instancePath+"/entries/" + i0,schemaPath:"#/properties/entries/items/required",keyword:"required",params:{missingProperty: "expires"},schema:schema32.properties.entries.items.required,parentSchema:schema32.properties.entries.items,data:data2};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+for(const key1 in data2){
+if(!((((((key1 === "address") || (key1 === "what")) || (key1 === "fields")) || (key1 === "owner")) || (key1 === "reason")) || (key1 === "expires"))){
+const err9 = {instancePath:instancePath+"/entries/" + i0,schemaPath:"#/properties/entries/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema32.properties.entries.items,data:data2};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data2.address !== undefined){
+let data3 = data2.address;
+if(typeof data3 === "string"){
+if(func2(data3) > 300){
+const err10 = {instancePath:instancePath+"/entries/" + i0+"/address",schemaPath:"#/properties/entries/items/properties/address/maxLength",keyword:"maxLength",params:{limit: 300},schema:300,parentSchema:schema32.properties.entries.items.properties.address,data:data3};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if(!pattern7.test(data3)){
+const err11 = {instancePath:instancePath+"/entries/" + i0+"/address",schemaPath:"#/properties/entries/items/properties/address/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_]*\\..+$"},schema:"^[a-z][a-z0-9_]*\\..+$",parentSchema:schema32.properties.entries.items.properties.address,data:data3};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+else {
+const err12 = {instancePath:instancePath+"/entries/" + i0+"/address",schemaPath:"#/properties/entries/items/properties/address/type",keyword:"type",params:{type: "string"},schema:schema32.properties.entries.items.properties.address.type,parentSchema:schema32.properties.entries.items.properties.address,data:data3};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data2.what !== undefined){
+let data4 = data2.what;
+if(Array.isArray(data4)){
+if(data4.length < 1){
+const err13 = {instancePath:instancePath+"/entries/" + i0+"/what",schemaPath:"#/properties/entries/items/properties/what/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema32.properties.entries.items.properties.what,data:data4};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+const len1 = data4.length;
+for(let i1=0; i1<len1; i1++){
+let data5 = data4[i1];
+if(typeof data5 !== "string"){
+const err14 = {instancePath:instancePath+"/entries/" + i0+"/what/" + i1,schemaPath:"#/properties/entries/items/properties/what/items/type",keyword:"type",params:{type: "string"},schema:schema32.properties.entries.items.properties.what.items.type,parentSchema:schema32.properties.entries.items.properties.what.items,data:data5};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+if(!(((data5 === "changed") || (data5 === "gone")) || (data5 === "appeared"))){
+const err15 = {instancePath:instancePath+"/entries/" + i0+"/what/" + i1,schemaPath:"#/properties/entries/items/properties/what/items/enum",keyword:"enum",params:{allowedValues: schema32.properties.entries.items.properties.what.items.enum},schema:schema32.properties.entries.items.properties.what.items.enum,parentSchema:schema32.properties.entries.items.properties.what.items,data:data5};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+let i2 = data4.length;
+let j0;
+if(i2 > 1){
+const indices0 = {};
+for(;i2--;){
+let item0 = data4[i2];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err16 = {instancePath:instancePath+"/entries/" + i0+"/what",schemaPath:"#/properties/entries/items/properties/what/uniqueItems",keyword:"uniqueItems",params:{i: i2, j: j0},schema:true,parentSchema:schema32.properties.entries.items.properties.what,data:data4};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+break;
+}
+indices0[item0] = i2;
+}
+}
+}
+else {
+const err17 = {instancePath:instancePath+"/entries/" + i0+"/what",schemaPath:"#/properties/entries/items/properties/what/type",keyword:"type",params:{type: "array"},schema:schema32.properties.entries.items.properties.what.type,parentSchema:schema32.properties.entries.items.properties.what,data:data4};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+if(data2.fields !== undefined){
+let data6 = data2.fields;
+if(Array.isArray(data6)){
+if(data6.length < 1){
+const err18 = {instancePath:instancePath+"/entries/" + i0+"/fields",schemaPath:"#/properties/entries/items/properties/fields/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema32.properties.entries.items.properties.fields,data:data6};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+const len2 = data6.length;
+for(let i3=0; i3<len2; i3++){
+let data7 = data6[i3];
+if(typeof data7 === "string"){
+if(func2(data7) > 100){
+const err19 = {instancePath:instancePath+"/entries/" + i0+"/fields/" + i3,schemaPath:"#/properties/entries/items/properties/fields/items/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema32.properties.entries.items.properties.fields.items,data:data7};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+if(func2(data7) < 1){
+const err20 = {instancePath:instancePath+"/entries/" + i0+"/fields/" + i3,schemaPath:"#/properties/entries/items/properties/fields/items/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema32.properties.entries.items.properties.fields.items,data:data7};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+else {
+const err21 = {instancePath:instancePath+"/entries/" + i0+"/fields/" + i3,schemaPath:"#/properties/entries/items/properties/fields/items/type",keyword:"type",params:{type: "string"},schema:schema32.properties.entries.items.properties.fields.items.type,parentSchema:schema32.properties.entries.items.properties.fields.items,data:data7};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+let i4 = data6.length;
+let j1;
+if(i4 > 1){
+const indices1 = {};
+for(;i4--;){
+let item1 = data6[i4];
+if(typeof item1 !== "string"){
+continue;
+}
+if(typeof indices1[item1] == "number"){
+j1 = indices1[item1];
+const err22 = {instancePath:instancePath+"/entries/" + i0+"/fields",schemaPath:"#/properties/entries/items/properties/fields/uniqueItems",keyword:"uniqueItems",params:{i: i4, j: j1},schema:true,parentSchema:schema32.properties.entries.items.properties.fields,data:data6};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+break;
+}
+indices1[item1] = i4;
+}
+}
+}
+else {
+const err23 = {instancePath:instancePath+"/entries/" + i0+"/fields",schemaPath:"#/properties/entries/items/properties/fields/type",keyword:"type",params:{type: "array"},schema:schema32.properties.entries.items.properties.fields.type,parentSchema:schema32.properties.entries.items.properties.fields,data:data6};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+if(data2.owner !== undefined){
+let data8 = data2.owner;
+if(typeof data8 === "string"){
+if(func2(data8) > 200){
+const err24 = {instancePath:instancePath+"/entries/" + i0+"/owner",schemaPath:"#/properties/entries/items/properties/owner/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema32.properties.entries.items.properties.owner,data:data8};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+if(func2(data8) < 1){
+const err25 = {instancePath:instancePath+"/entries/" + i0+"/owner",schemaPath:"#/properties/entries/items/properties/owner/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema32.properties.entries.items.properties.owner,data:data8};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+else {
+const err26 = {instancePath:instancePath+"/entries/" + i0+"/owner",schemaPath:"#/properties/entries/items/properties/owner/type",keyword:"type",params:{type: "string"},schema:schema32.properties.entries.items.properties.owner.type,parentSchema:schema32.properties.entries.items.properties.owner,data:data8};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+if(data2.reason !== undefined){
+let data9 = data2.reason;
+if(typeof data9 === "string"){
+if(func2(data9) > 500){
+const err27 = {instancePath:instancePath+"/entries/" + i0+"/reason",schemaPath:"#/properties/entries/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 500},schema:500,parentSchema:schema32.properties.entries.items.properties.reason,data:data9};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+if(func2(data9) < 1){
+const err28 = {instancePath:instancePath+"/entries/" + i0+"/reason",schemaPath:"#/properties/entries/items/properties/reason/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema32.properties.entries.items.properties.reason,data:data9};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+else {
+const err29 = {instancePath:instancePath+"/entries/" + i0+"/reason",schemaPath:"#/properties/entries/items/properties/reason/type",keyword:"type",params:{type: "string"},schema:schema32.properties.entries.items.properties.reason.type,parentSchema:schema32.properties.entries.items.properties.reason,data:data9};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+if(data2.expires !== undefined){
+let data10 = data2.expires;
+if(typeof data10 === "string"){
+if(!pattern18.test(data10)){
+const err30 = {instancePath:instancePath+"/entries/" + i0+"/expires",schemaPath:"#/properties/entries/items/properties/expires/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},schema:"^[0-9]{4}-[0-9]{2}-[0-9]{2}$",parentSchema:schema32.properties.entries.items.properties.expires,data:data10};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+else {
+const err31 = {instancePath:instancePath+"/entries/" + i0+"/expires",schemaPath:"#/properties/entries/items/properties/expires/type",keyword:"type",params:{type: "string"},schema:schema32.properties.entries.items.properties.expires.type,parentSchema:schema32.properties.entries.items.properties.expires,data:data10};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+}
+else {
+const err32 = {instancePath:instancePath+"/entries/" + i0,schemaPath:"#/properties/entries/items/type",keyword:"type",params:{type: "object"},schema:schema32.properties.entries.items.type,parentSchema:schema32.properties.entries.items,data:data2};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+}
+else {
+const err33 = {instancePath:instancePath+"/entries",schemaPath:"#/properties/entries/type",keyword:"type",params:{type: "array"},schema:schema32.properties.entries.type,parentSchema:schema32.properties.entries,data:data1};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+}
+else {
+const err34 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema32.type,parentSchema:schema32,data};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+validate21.errors = vErrors;
+return errors === 0;
+}
+validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const imunify_key = validate22;
+const schema33 = {"title":"Imunify key","description":"An Imunify360 or ImunifyAV+ key and, if listed, the servers that sit on it.","type":"object","properties":{"product":{"type":"string","enum":["AVP","360_1","360_5","360_30","360_250","360_UN"],"description":"Product code: AVP is ImunifyAV+, 360_1 to 360_250 Imunify360 for that many users, 360_UN unlimited users. A change replaces the key and moves its servers.","examples":["360_30"]},"limit":{"type":"integer","minimum":0,"maximum":2147483647,"description":"Servers that may register with the key; 0 means unlimited, which draws a warning. Required: the service's own default is unlimited.","examples":[5]},"note":{"type":"string","maxLength":255,"description":"Free text shown beside the key, at most 255 characters. Default: left as it is in the account.","examples":["EU web pool"]},"servers":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z0-9_.:-]{1,128}$"},"uniqueItems":true,"description":"Ids of servers that sit on this key; they are moved to it from whatever key they are on. Default: placement is not managed.","examples":[["SSERVER_1"]]},"remove_stale_servers_after":{"type":"string","pattern":"^[1-9][0-9]{0,3}d$","description":"Days, written `90d`: a server of this key that has not checked in for longer is removed, which frees its seat. Default: servers are never removed for that.","examples":["90d"]},"protect":{"type":"boolean","description":"Refuse to remove or replace it. Remembered in the state, so that it outlives the block. Default: false.","examples":[true]},"ignore":{"type":"array","items":{"type":"string","enum":["product","limit","note"]},"uniqueItems":true,"description":"Fields left as they are in the account. Default: none.","examples":[["note"]]},"adopt":{"type":"string","minLength":1,"maxLength":255,"description":"Id (the key itself) of an existing object to bind, instead of creating one. Best taken from the environment, since it is a credential. Default: a new one is created.","examples":["${env:WEB_EU_KEY}"]},"forget":{"type":"boolean","description":"Let go of it: the binding is dropped, the object stays in the account. Default: false.","examples":[true]}},"required":["product","limit"],"additionalProperties":false,"examples":[{"product":"360_30","limit":5,"note":"EU web pool","servers":["SSERVER_1"],"remove_stale_servers_after":"90d"}]};
+const pattern20 = new RegExp("^[1-9][0-9]{0,3}d$", "u");
+
+function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate22.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.product === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "product"},schema:schema33.required,parentSchema:schema33,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.limit === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "limit"},schema:schema33.required,parentSchema:schema33,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(func1.call(schema33.properties, key0))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema33,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1046,7 +1504,7 @@ errors++;
 if(data.product !== undefined){
 let data0 = data.product;
 if(typeof data0 !== "string"){
-const err3 = {instancePath:instancePath+"/product",schemaPath:"#/properties/product/type",keyword:"type",params:{type: "string"},schema:schema32.properties.product.type,parentSchema:schema32.properties.product,data:data0};
+const err3 = {instancePath:instancePath+"/product",schemaPath:"#/properties/product/type",keyword:"type",params:{type: "string"},schema:schema33.properties.product.type,parentSchema:schema33.properties.product,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1056,7 +1514,7 @@ vErrors.push(err3);
 errors++;
 }
 if(!((((((data0 === "AVP") || (data0 === "360_1")) || (data0 === "360_5")) || (data0 === "360_30")) || (data0 === "360_250")) || (data0 === "360_UN"))){
-const err4 = {instancePath:instancePath+"/product",schemaPath:"#/properties/product/enum",keyword:"enum",params:{allowedValues: schema32.properties.product.enum},schema:schema32.properties.product.enum,parentSchema:schema32.properties.product,data:data0};
+const err4 = {instancePath:instancePath+"/product",schemaPath:"#/properties/product/enum",keyword:"enum",params:{allowedValues: schema33.properties.product.enum},schema:schema33.properties.product.enum,parentSchema:schema33.properties.product,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1069,7 +1527,7 @@ errors++;
 if(data.limit !== undefined){
 let data1 = data.limit;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-const err5 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",params:{type: "integer"},schema:schema32.properties.limit.type,parentSchema:schema32.properties.limit,data:data1};
+const err5 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",params:{type: "integer"},schema:schema33.properties.limit.type,parentSchema:schema33.properties.limit,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1080,7 +1538,7 @@ errors++;
 }
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 > 2147483647 || isNaN(data1)){
-const err6 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},schema:2147483647,parentSchema:schema32.properties.limit,data:data1};
+const err6 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},schema:2147483647,parentSchema:schema33.properties.limit,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1090,7 +1548,7 @@ vErrors.push(err6);
 errors++;
 }
 if(data1 < 0 || isNaN(data1)){
-const err7 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema32.properties.limit,data:data1};
+const err7 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema33.properties.limit,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1104,8 +1562,8 @@ errors++;
 if(data.note !== undefined){
 let data2 = data.note;
 if(typeof data2 === "string"){
-if(func3(data2) > 255){
-const err8 = {instancePath:instancePath+"/note",schemaPath:"#/properties/note/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema32.properties.note,data:data2};
+if(func2(data2) > 255){
+const err8 = {instancePath:instancePath+"/note",schemaPath:"#/properties/note/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema33.properties.note,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1116,7 +1574,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/note",schemaPath:"#/properties/note/type",keyword:"type",params:{type: "string"},schema:schema32.properties.note.type,parentSchema:schema32.properties.note,data:data2};
+const err9 = {instancePath:instancePath+"/note",schemaPath:"#/properties/note/type",keyword:"type",params:{type: "string"},schema:schema33.properties.note.type,parentSchema:schema33.properties.note,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1134,7 +1592,7 @@ for(let i0=0; i0<len0; i0++){
 let data4 = data3[i0];
 if(typeof data4 === "string"){
 if(!pattern16.test(data4)){
-const err10 = {instancePath:instancePath+"/servers/" + i0,schemaPath:"#/properties/servers/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_.:-]{1,128}$"},schema:"^[A-Za-z0-9_.:-]{1,128}$",parentSchema:schema32.properties.servers.items,data:data4};
+const err10 = {instancePath:instancePath+"/servers/" + i0,schemaPath:"#/properties/servers/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_.:-]{1,128}$"},schema:"^[A-Za-z0-9_.:-]{1,128}$",parentSchema:schema33.properties.servers.items,data:data4};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1145,7 +1603,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/servers/" + i0,schemaPath:"#/properties/servers/items/type",keyword:"type",params:{type: "string"},schema:schema32.properties.servers.items.type,parentSchema:schema32.properties.servers.items,data:data4};
+const err11 = {instancePath:instancePath+"/servers/" + i0,schemaPath:"#/properties/servers/items/type",keyword:"type",params:{type: "string"},schema:schema33.properties.servers.items.type,parentSchema:schema33.properties.servers.items,data:data4};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1166,7 +1624,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err12 = {instancePath:instancePath+"/servers",schemaPath:"#/properties/servers/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},schema:true,parentSchema:schema32.properties.servers,data:data3};
+const err12 = {instancePath:instancePath+"/servers",schemaPath:"#/properties/servers/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},schema:true,parentSchema:schema33.properties.servers,data:data3};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1181,7 +1639,7 @@ indices0[item0] = i1;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/servers",schemaPath:"#/properties/servers/type",keyword:"type",params:{type: "array"},schema:schema32.properties.servers.type,parentSchema:schema32.properties.servers,data:data3};
+const err13 = {instancePath:instancePath+"/servers",schemaPath:"#/properties/servers/type",keyword:"type",params:{type: "array"},schema:schema33.properties.servers.type,parentSchema:schema33.properties.servers,data:data3};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1194,8 +1652,8 @@ errors++;
 if(data.remove_stale_servers_after !== undefined){
 let data5 = data.remove_stale_servers_after;
 if(typeof data5 === "string"){
-if(!pattern18.test(data5)){
-const err14 = {instancePath:instancePath+"/remove_stale_servers_after",schemaPath:"#/properties/remove_stale_servers_after/pattern",keyword:"pattern",params:{pattern: "^[1-9][0-9]{0,3}d$"},schema:"^[1-9][0-9]{0,3}d$",parentSchema:schema32.properties.remove_stale_servers_after,data:data5};
+if(!pattern20.test(data5)){
+const err14 = {instancePath:instancePath+"/remove_stale_servers_after",schemaPath:"#/properties/remove_stale_servers_after/pattern",keyword:"pattern",params:{pattern: "^[1-9][0-9]{0,3}d$"},schema:"^[1-9][0-9]{0,3}d$",parentSchema:schema33.properties.remove_stale_servers_after,data:data5};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1206,7 +1664,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/remove_stale_servers_after",schemaPath:"#/properties/remove_stale_servers_after/type",keyword:"type",params:{type: "string"},schema:schema32.properties.remove_stale_servers_after.type,parentSchema:schema32.properties.remove_stale_servers_after,data:data5};
+const err15 = {instancePath:instancePath+"/remove_stale_servers_after",schemaPath:"#/properties/remove_stale_servers_after/type",keyword:"type",params:{type: "string"},schema:schema33.properties.remove_stale_servers_after.type,parentSchema:schema33.properties.remove_stale_servers_after,data:data5};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1219,7 +1677,7 @@ errors++;
 if(data.protect !== undefined){
 let data6 = data.protect;
 if(typeof data6 !== "boolean"){
-const err16 = {instancePath:instancePath+"/protect",schemaPath:"#/properties/protect/type",keyword:"type",params:{type: "boolean"},schema:schema32.properties.protect.type,parentSchema:schema32.properties.protect,data:data6};
+const err16 = {instancePath:instancePath+"/protect",schemaPath:"#/properties/protect/type",keyword:"type",params:{type: "boolean"},schema:schema33.properties.protect.type,parentSchema:schema33.properties.protect,data:data6};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1236,7 +1694,7 @@ const len1 = data7.length;
 for(let i2=0; i2<len1; i2++){
 let data8 = data7[i2];
 if(typeof data8 !== "string"){
-const err17 = {instancePath:instancePath+"/ignore/" + i2,schemaPath:"#/properties/ignore/items/type",keyword:"type",params:{type: "string"},schema:schema32.properties.ignore.items.type,parentSchema:schema32.properties.ignore.items,data:data8};
+const err17 = {instancePath:instancePath+"/ignore/" + i2,schemaPath:"#/properties/ignore/items/type",keyword:"type",params:{type: "string"},schema:schema33.properties.ignore.items.type,parentSchema:schema33.properties.ignore.items,data:data8};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1246,7 +1704,7 @@ vErrors.push(err17);
 errors++;
 }
 if(!(((data8 === "product") || (data8 === "limit")) || (data8 === "note"))){
-const err18 = {instancePath:instancePath+"/ignore/" + i2,schemaPath:"#/properties/ignore/items/enum",keyword:"enum",params:{allowedValues: schema32.properties.ignore.items.enum},schema:schema32.properties.ignore.items.enum,parentSchema:schema32.properties.ignore.items,data:data8};
+const err18 = {instancePath:instancePath+"/ignore/" + i2,schemaPath:"#/properties/ignore/items/enum",keyword:"enum",params:{allowedValues: schema33.properties.ignore.items.enum},schema:schema33.properties.ignore.items.enum,parentSchema:schema33.properties.ignore.items,data:data8};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1267,7 +1725,7 @@ continue;
 }
 if(typeof indices1[item1] == "number"){
 j1 = indices1[item1];
-const err19 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},schema:true,parentSchema:schema32.properties.ignore,data:data7};
+const err19 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},schema:true,parentSchema:schema33.properties.ignore,data:data7};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1282,7 +1740,7 @@ indices1[item1] = i3;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: "array"},schema:schema32.properties.ignore.type,parentSchema:schema32.properties.ignore,data:data7};
+const err20 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: "array"},schema:schema33.properties.ignore.type,parentSchema:schema33.properties.ignore,data:data7};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1295,8 +1753,8 @@ errors++;
 if(data.adopt !== undefined){
 let data9 = data.adopt;
 if(typeof data9 === "string"){
-if(func3(data9) > 255){
-const err21 = {instancePath:instancePath+"/adopt",schemaPath:"#/properties/adopt/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema32.properties.adopt,data:data9};
+if(func2(data9) > 255){
+const err21 = {instancePath:instancePath+"/adopt",schemaPath:"#/properties/adopt/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema33.properties.adopt,data:data9};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -1305,8 +1763,8 @@ vErrors.push(err21);
 }
 errors++;
 }
-if(func3(data9) < 1){
-const err22 = {instancePath:instancePath+"/adopt",schemaPath:"#/properties/adopt/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema32.properties.adopt,data:data9};
+if(func2(data9) < 1){
+const err22 = {instancePath:instancePath+"/adopt",schemaPath:"#/properties/adopt/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema33.properties.adopt,data:data9};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1317,7 +1775,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/adopt",schemaPath:"#/properties/adopt/type",keyword:"type",params:{type: "string"},schema:schema32.properties.adopt.type,parentSchema:schema32.properties.adopt,data:data9};
+const err23 = {instancePath:instancePath+"/adopt",schemaPath:"#/properties/adopt/type",keyword:"type",params:{type: "string"},schema:schema33.properties.adopt.type,parentSchema:schema33.properties.adopt,data:data9};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -1330,7 +1788,7 @@ errors++;
 if(data.forget !== undefined){
 let data10 = data.forget;
 if(typeof data10 !== "boolean"){
-const err24 = {instancePath:instancePath+"/forget",schemaPath:"#/properties/forget/type",keyword:"type",params:{type: "boolean"},schema:schema32.properties.forget.type,parentSchema:schema32.properties.forget,data:data10};
+const err24 = {instancePath:instancePath+"/forget",schemaPath:"#/properties/forget/type",keyword:"type",params:{type: "boolean"},schema:schema33.properties.forget.type,parentSchema:schema33.properties.forget,data:data10};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1342,7 +1800,7 @@ errors++;
 }
 }
 else {
-const err25 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema32.type,parentSchema:schema32,data};
+const err25 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema33.type,parentSchema:schema33,data};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -1351,18 +1809,18 @@ vErrors.push(err25);
 }
 errors++;
 }
-validate21.errors = vErrors;
+validate22.errors = vErrors;
 return errors === 0;
 }
-validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate22.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const kernelcare_key = validate22;
-const schema33 = {"title":"KernelCare key","description":"A KernelCare key. The API cannot update one: a changed limit or note means a new key.","type":"object","properties":{"limit":{"type":"integer","minimum":0,"maximum":2147483647,"description":"Servers that may register with the key; 0 means unlimited, which draws a warning. Required: the service's own default is unlimited.","examples":[5]},"note":{"type":"string","maxLength":100,"description":"Free text shown beside the key, at most 100 characters. Unless `markers: off`, clnform adds its marker to it. Default: left as it is in the account.","examples":["EU web pool"]},"cidrs":{"type":"array","items":{"type":"string","minLength":1,"maxLength":64},"uniqueItems":true,"description":"IPv4 networks from which servers may register with the key. Cannot be read back: compared with what was last written. Default: not managed.","examples":[["203.0.113.0/24"]]},"remove_stale_servers_after":{"type":"string","pattern":"^[1-9][0-9]{0,3}d$","description":"Days, written `90d`: a server of this key that has not checked in for longer is removed, which frees its seat. Default: servers are never removed for that.","examples":["90d"]},"protect":{"type":"boolean","description":"Refuse to remove or replace it. Remembered in the state, so that it outlives the block. Default: false.","examples":[true]},"ignore":{"type":"array","items":{"type":"string","enum":["limit","note","cidrs"]},"uniqueItems":true,"description":"Fields left as they are in the account. Default: none.","examples":[["cidrs"]]},"adopt":{"type":"string","minLength":1,"maxLength":255,"description":"Id (the key itself) of an existing object to bind, instead of creating one. Best taken from the environment, since it is a credential. Default: a new one is created.","examples":["${env:WEB_EU_KEY}"]},"forget":{"type":"boolean","description":"Let go of it: the binding is dropped, the object stays in the account. Default: false.","examples":[true]}},"required":["limit"],"additionalProperties":false,"examples":[{"limit":100,"note":"fleet","cidrs":["203.0.113.0/24"]}]};
+export const kernelcare_key = validate23;
+const schema34 = {"title":"KernelCare key","description":"A KernelCare key. The API cannot update one: a changed limit or note means a new key.","type":"object","properties":{"limit":{"type":"integer","minimum":0,"maximum":2147483647,"description":"Servers that may register with the key; 0 means unlimited, which draws a warning. Required: the service's own default is unlimited.","examples":[5]},"note":{"type":"string","maxLength":100,"description":"Free text shown beside the key, at most 100 characters. Unless `markers: off`, clnform adds its marker to it. Default: left as it is in the account.","examples":["EU web pool"]},"cidrs":{"type":"array","items":{"type":"string","minLength":1,"maxLength":64},"uniqueItems":true,"description":"IPv4 networks from which servers may register with the key. Cannot be read back: compared with what was last written. Default: not managed.","examples":[["203.0.113.0/24"]]},"remove_stale_servers_after":{"type":"string","pattern":"^[1-9][0-9]{0,3}d$","description":"Days, written `90d`: a server of this key that has not checked in for longer is removed, which frees its seat. Default: servers are never removed for that.","examples":["90d"]},"protect":{"type":"boolean","description":"Refuse to remove or replace it. Remembered in the state, so that it outlives the block. Default: false.","examples":[true]},"ignore":{"type":"array","items":{"type":"string","enum":["limit","note","cidrs"]},"uniqueItems":true,"description":"Fields left as they are in the account. Default: none.","examples":[["cidrs"]]},"adopt":{"type":"string","minLength":1,"maxLength":255,"description":"Id (the key itself) of an existing object to bind, instead of creating one. Best taken from the environment, since it is a credential. Default: a new one is created.","examples":["${env:WEB_EU_KEY}"]},"forget":{"type":"boolean","description":"Let go of it: the binding is dropped, the object stays in the account. Default: false.","examples":[true]}},"required":["limit"],"additionalProperties":false,"examples":[{"limit":100,"note":"fleet","cidrs":["203.0.113.0/24"]}]};
 
-function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate22.evaluated;
+const evaluated0 = validate23.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1371,7 +1829,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.limit === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "limit"},schema:schema33.required,parentSchema:schema33,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "limit"},schema:schema34.required,parentSchema:schema34,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1382,7 +1840,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((((((((key0 === "limit") || (key0 === "note")) || (key0 === "cidrs")) || (key0 === "remove_stale_servers_after")) || (key0 === "protect")) || (key0 === "ignore")) || (key0 === "adopt")) || (key0 === "forget"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema33,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema34,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1395,7 +1853,7 @@ errors++;
 if(data.limit !== undefined){
 let data0 = data.limit;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err2 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",params:{type: "integer"},schema:schema33.properties.limit.type,parentSchema:schema33.properties.limit,data:data0};
+const err2 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",params:{type: "integer"},schema:schema34.properties.limit.type,parentSchema:schema34.properties.limit,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1406,7 +1864,7 @@ errors++;
 }
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 > 2147483647 || isNaN(data0)){
-const err3 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},schema:2147483647,parentSchema:schema33.properties.limit,data:data0};
+const err3 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},schema:2147483647,parentSchema:schema34.properties.limit,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1416,7 +1874,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data0 < 0 || isNaN(data0)){
-const err4 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema33.properties.limit,data:data0};
+const err4 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema34.properties.limit,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1430,8 +1888,8 @@ errors++;
 if(data.note !== undefined){
 let data1 = data.note;
 if(typeof data1 === "string"){
-if(func3(data1) > 100){
-const err5 = {instancePath:instancePath+"/note",schemaPath:"#/properties/note/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema33.properties.note,data:data1};
+if(func2(data1) > 100){
+const err5 = {instancePath:instancePath+"/note",schemaPath:"#/properties/note/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema34.properties.note,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1442,7 +1900,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/note",schemaPath:"#/properties/note/type",keyword:"type",params:{type: "string"},schema:schema33.properties.note.type,parentSchema:schema33.properties.note,data:data1};
+const err6 = {instancePath:instancePath+"/note",schemaPath:"#/properties/note/type",keyword:"type",params:{type: "string"},schema:schema34.properties.note.type,parentSchema:schema34.properties.note,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1459,8 +1917,8 @@ const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
 let data3 = data2[i0];
 if(typeof data3 === "string"){
-if(func3(data3) > 64){
-const err7 = {instancePath:instancePath+"/cidrs/" + i0,schemaPath:"#/properties/cidrs/items/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema33.properties.cidrs.items,data:data3};
+if(func2(data3) > 64){
+const err7 = {instancePath:instancePath+"/cidrs/" + i0,schemaPath:"#/properties/cidrs/items/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema34.properties.cidrs.items,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1469,8 +1927,8 @@ vErrors.push(err7);
 }
 errors++;
 }
-if(func3(data3) < 1){
-const err8 = {instancePath:instancePath+"/cidrs/" + i0,schemaPath:"#/properties/cidrs/items/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema33.properties.cidrs.items,data:data3};
+if(func2(data3) < 1){
+const err8 = {instancePath:instancePath+"/cidrs/" + i0,schemaPath:"#/properties/cidrs/items/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema34.properties.cidrs.items,data:data3};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1481,7 +1939,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/cidrs/" + i0,schemaPath:"#/properties/cidrs/items/type",keyword:"type",params:{type: "string"},schema:schema33.properties.cidrs.items.type,parentSchema:schema33.properties.cidrs.items,data:data3};
+const err9 = {instancePath:instancePath+"/cidrs/" + i0,schemaPath:"#/properties/cidrs/items/type",keyword:"type",params:{type: "string"},schema:schema34.properties.cidrs.items.type,parentSchema:schema34.properties.cidrs.items,data:data3};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1502,7 +1960,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err10 = {instancePath:instancePath+"/cidrs",schemaPath:"#/properties/cidrs/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},schema:true,parentSchema:schema33.properties.cidrs,data:data2};
+const err10 = {instancePath:instancePath+"/cidrs",schemaPath:"#/properties/cidrs/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},schema:true,parentSchema:schema34.properties.cidrs,data:data2};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1517,7 +1975,7 @@ indices0[item0] = i1;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/cidrs",schemaPath:"#/properties/cidrs/type",keyword:"type",params:{type: "array"},schema:schema33.properties.cidrs.type,parentSchema:schema33.properties.cidrs,data:data2};
+const err11 = {instancePath:instancePath+"/cidrs",schemaPath:"#/properties/cidrs/type",keyword:"type",params:{type: "array"},schema:schema34.properties.cidrs.type,parentSchema:schema34.properties.cidrs,data:data2};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1530,8 +1988,8 @@ errors++;
 if(data.remove_stale_servers_after !== undefined){
 let data4 = data.remove_stale_servers_after;
 if(typeof data4 === "string"){
-if(!pattern18.test(data4)){
-const err12 = {instancePath:instancePath+"/remove_stale_servers_after",schemaPath:"#/properties/remove_stale_servers_after/pattern",keyword:"pattern",params:{pattern: "^[1-9][0-9]{0,3}d$"},schema:"^[1-9][0-9]{0,3}d$",parentSchema:schema33.properties.remove_stale_servers_after,data:data4};
+if(!pattern20.test(data4)){
+const err12 = {instancePath:instancePath+"/remove_stale_servers_after",schemaPath:"#/properties/remove_stale_servers_after/pattern",keyword:"pattern",params:{pattern: "^[1-9][0-9]{0,3}d$"},schema:"^[1-9][0-9]{0,3}d$",parentSchema:schema34.properties.remove_stale_servers_after,data:data4};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1542,7 +2000,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/remove_stale_servers_after",schemaPath:"#/properties/remove_stale_servers_after/type",keyword:"type",params:{type: "string"},schema:schema33.properties.remove_stale_servers_after.type,parentSchema:schema33.properties.remove_stale_servers_after,data:data4};
+const err13 = {instancePath:instancePath+"/remove_stale_servers_after",schemaPath:"#/properties/remove_stale_servers_after/type",keyword:"type",params:{type: "string"},schema:schema34.properties.remove_stale_servers_after.type,parentSchema:schema34.properties.remove_stale_servers_after,data:data4};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1555,7 +2013,7 @@ errors++;
 if(data.protect !== undefined){
 let data5 = data.protect;
 if(typeof data5 !== "boolean"){
-const err14 = {instancePath:instancePath+"/protect",schemaPath:"#/properties/protect/type",keyword:"type",params:{type: "boolean"},schema:schema33.properties.protect.type,parentSchema:schema33.properties.protect,data:data5};
+const err14 = {instancePath:instancePath+"/protect",schemaPath:"#/properties/protect/type",keyword:"type",params:{type: "boolean"},schema:schema34.properties.protect.type,parentSchema:schema34.properties.protect,data:data5};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1572,7 +2030,7 @@ const len1 = data6.length;
 for(let i2=0; i2<len1; i2++){
 let data7 = data6[i2];
 if(typeof data7 !== "string"){
-const err15 = {instancePath:instancePath+"/ignore/" + i2,schemaPath:"#/properties/ignore/items/type",keyword:"type",params:{type: "string"},schema:schema33.properties.ignore.items.type,parentSchema:schema33.properties.ignore.items,data:data7};
+const err15 = {instancePath:instancePath+"/ignore/" + i2,schemaPath:"#/properties/ignore/items/type",keyword:"type",params:{type: "string"},schema:schema34.properties.ignore.items.type,parentSchema:schema34.properties.ignore.items,data:data7};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1582,7 +2040,7 @@ vErrors.push(err15);
 errors++;
 }
 if(!(((data7 === "limit") || (data7 === "note")) || (data7 === "cidrs"))){
-const err16 = {instancePath:instancePath+"/ignore/" + i2,schemaPath:"#/properties/ignore/items/enum",keyword:"enum",params:{allowedValues: schema33.properties.ignore.items.enum},schema:schema33.properties.ignore.items.enum,parentSchema:schema33.properties.ignore.items,data:data7};
+const err16 = {instancePath:instancePath+"/ignore/" + i2,schemaPath:"#/properties/ignore/items/enum",keyword:"enum",params:{allowedValues: schema34.properties.ignore.items.enum},schema:schema34.properties.ignore.items.enum,parentSchema:schema34.properties.ignore.items,data:data7};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1603,7 +2061,7 @@ continue;
 }
 if(typeof indices1[item1] == "number"){
 j1 = indices1[item1];
-const err17 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},schema:true,parentSchema:schema33.properties.ignore,data:data6};
+const err17 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},schema:true,parentSchema:schema34.properties.ignore,data:data6};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1618,7 +2076,7 @@ indices1[item1] = i3;
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: "array"},schema:schema33.properties.ignore.type,parentSchema:schema33.properties.ignore,data:data6};
+const err18 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: "array"},schema:schema34.properties.ignore.type,parentSchema:schema34.properties.ignore,data:data6};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1631,8 +2089,8 @@ errors++;
 if(data.adopt !== undefined){
 let data8 = data.adopt;
 if(typeof data8 === "string"){
-if(func3(data8) > 255){
-const err19 = {instancePath:instancePath+"/adopt",schemaPath:"#/properties/adopt/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema33.properties.adopt,data:data8};
+if(func2(data8) > 255){
+const err19 = {instancePath:instancePath+"/adopt",schemaPath:"#/properties/adopt/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema34.properties.adopt,data:data8};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1641,8 +2099,8 @@ vErrors.push(err19);
 }
 errors++;
 }
-if(func3(data8) < 1){
-const err20 = {instancePath:instancePath+"/adopt",schemaPath:"#/properties/adopt/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema33.properties.adopt,data:data8};
+if(func2(data8) < 1){
+const err20 = {instancePath:instancePath+"/adopt",schemaPath:"#/properties/adopt/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema34.properties.adopt,data:data8};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1653,7 +2111,7 @@ errors++;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/adopt",schemaPath:"#/properties/adopt/type",keyword:"type",params:{type: "string"},schema:schema33.properties.adopt.type,parentSchema:schema33.properties.adopt,data:data8};
+const err21 = {instancePath:instancePath+"/adopt",schemaPath:"#/properties/adopt/type",keyword:"type",params:{type: "string"},schema:schema34.properties.adopt.type,parentSchema:schema34.properties.adopt,data:data8};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -1666,7 +2124,7 @@ errors++;
 if(data.forget !== undefined){
 let data9 = data.forget;
 if(typeof data9 !== "boolean"){
-const err22 = {instancePath:instancePath+"/forget",schemaPath:"#/properties/forget/type",keyword:"type",params:{type: "boolean"},schema:schema33.properties.forget.type,parentSchema:schema33.properties.forget,data:data9};
+const err22 = {instancePath:instancePath+"/forget",schemaPath:"#/properties/forget/type",keyword:"type",params:{type: "boolean"},schema:schema34.properties.forget.type,parentSchema:schema34.properties.forget,data:data9};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1678,7 +2136,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema33.type,parentSchema:schema33,data};
+const err23 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema34.type,parentSchema:schema34,data};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -1687,307 +2145,13 @@ vErrors.push(err23);
 }
 errors++;
 }
-validate22.errors = vErrors;
-return errors === 0;
-}
-validate22.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
-
-export const els_key = validate23;
-const schema34 = {"title":"ELS key","description":"A key for extended lifecycle support (TuxCare ELS).","type":"object","properties":{"product":{"type":"string","enum":["CELS","OELS","UELS16","CELS_8","UELS18","PHP_ELS","PYTHON_ELS","UELS18_SLA","ELS_FOR_CENTOS7","ELS_FOR_CENTOS7_PLUS_SLA","ELS_FOR_CENTOS8STREAM"],"description":"Product code of the supported system or language. A change replaces the key.","examples":["ELS_FOR_CENTOS7"]},"limit":{"type":"integer","minimum":0,"maximum":2147483647,"description":"Servers that may register with the key; 0 means unlimited, which draws a warning. Required: the service's own default is unlimited.","examples":[5]},"note":{"type":"string","maxLength":255,"description":"Free text shown beside the key, at most 255 characters. Unless `markers: off`, clnform adds its marker to it. Default: left as it is in the account.","examples":["EU web pool"]},"remove_stale_servers_after":{"type":"string","pattern":"^[1-9][0-9]{0,3}d$","description":"Days, written `90d`: a server of this key that has not checked in for longer is removed, which frees its seat. Default: servers are never removed for that.","examples":["90d"]},"protect":{"type":"boolean","description":"Refuse to remove or replace it. Remembered in the state, so that it outlives the block. Default: false.","examples":[true]},"ignore":{"type":"array","items":{"type":"string","enum":["product","limit","note"]},"uniqueItems":true,"description":"Fields left as they are in the account. Default: none.","examples":[["note"]]},"adopt":{"type":"string","minLength":1,"maxLength":255,"description":"Id (the key itself) of an existing object to bind, instead of creating one. Best taken from the environment, since it is a credential. Default: a new one is created.","examples":["${env:WEB_EU_KEY}"]},"forget":{"type":"boolean","description":"Let go of it: the binding is dropped, the object stays in the account. Default: false.","examples":[true]}},"required":["product","limit"],"additionalProperties":false,"examples":[{"product":"ELS_FOR_CENTOS7","limit":20}]};
-
-function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate23.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.product === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "product"},schema:schema34.required,parentSchema:schema34,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-if(data.limit === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "limit"},schema:schema34.required,parentSchema:schema34,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-for(const key0 in data){
-if(!((((((((key0 === "product") || (key0 === "limit")) || (key0 === "note")) || (key0 === "remove_stale_servers_after")) || (key0 === "protect")) || (key0 === "ignore")) || (key0 === "adopt")) || (key0 === "forget"))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema34,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-}
-if(data.product !== undefined){
-let data0 = data.product;
-if(typeof data0 !== "string"){
-const err3 = {instancePath:instancePath+"/product",schemaPath:"#/properties/product/type",keyword:"type",params:{type: "string"},schema:schema34.properties.product.type,parentSchema:schema34.properties.product,data:data0};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-if(!(((((((((((data0 === "CELS") || (data0 === "OELS")) || (data0 === "UELS16")) || (data0 === "CELS_8")) || (data0 === "UELS18")) || (data0 === "PHP_ELS")) || (data0 === "PYTHON_ELS")) || (data0 === "UELS18_SLA")) || (data0 === "ELS_FOR_CENTOS7")) || (data0 === "ELS_FOR_CENTOS7_PLUS_SLA")) || (data0 === "ELS_FOR_CENTOS8STREAM"))){
-const err4 = {instancePath:instancePath+"/product",schemaPath:"#/properties/product/enum",keyword:"enum",params:{allowedValues: schema34.properties.product.enum},schema:schema34.properties.product.enum,parentSchema:schema34.properties.product,data:data0};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-}
-if(data.limit !== undefined){
-let data1 = data.limit;
-if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-const err5 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",params:{type: "integer"},schema:schema34.properties.limit.type,parentSchema:schema34.properties.limit,data:data1};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
-errors++;
-}
-if((typeof data1 == "number") && (isFinite(data1))){
-if(data1 > 2147483647 || isNaN(data1)){
-const err6 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},schema:2147483647,parentSchema:schema34.properties.limit,data:data1};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
-errors++;
-}
-if(data1 < 0 || isNaN(data1)){
-const err7 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema34.properties.limit,data:data1};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
-errors++;
-}
-}
-}
-if(data.note !== undefined){
-let data2 = data.note;
-if(typeof data2 === "string"){
-if(func3(data2) > 255){
-const err8 = {instancePath:instancePath+"/note",schemaPath:"#/properties/note/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema34.properties.note,data:data2};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
-errors++;
-}
-}
-else {
-const err9 = {instancePath:instancePath+"/note",schemaPath:"#/properties/note/type",keyword:"type",params:{type: "string"},schema:schema34.properties.note.type,parentSchema:schema34.properties.note,data:data2};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
-errors++;
-}
-}
-if(data.remove_stale_servers_after !== undefined){
-let data3 = data.remove_stale_servers_after;
-if(typeof data3 === "string"){
-if(!pattern18.test(data3)){
-const err10 = {instancePath:instancePath+"/remove_stale_servers_after",schemaPath:"#/properties/remove_stale_servers_after/pattern",keyword:"pattern",params:{pattern: "^[1-9][0-9]{0,3}d$"},schema:"^[1-9][0-9]{0,3}d$",parentSchema:schema34.properties.remove_stale_servers_after,data:data3};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
-errors++;
-}
-}
-else {
-const err11 = {instancePath:instancePath+"/remove_stale_servers_after",schemaPath:"#/properties/remove_stale_servers_after/type",keyword:"type",params:{type: "string"},schema:schema34.properties.remove_stale_servers_after.type,parentSchema:schema34.properties.remove_stale_servers_after,data:data3};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
-errors++;
-}
-}
-if(data.protect !== undefined){
-let data4 = data.protect;
-if(typeof data4 !== "boolean"){
-const err12 = {instancePath:instancePath+"/protect",schemaPath:"#/properties/protect/type",keyword:"type",params:{type: "boolean"},schema:schema34.properties.protect.type,parentSchema:schema34.properties.protect,data:data4};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
-errors++;
-}
-}
-if(data.ignore !== undefined){
-let data5 = data.ignore;
-if(Array.isArray(data5)){
-const len0 = data5.length;
-for(let i0=0; i0<len0; i0++){
-let data6 = data5[i0];
-if(typeof data6 !== "string"){
-const err13 = {instancePath:instancePath+"/ignore/" + i0,schemaPath:"#/properties/ignore/items/type",keyword:"type",params:{type: "string"},schema:schema34.properties.ignore.items.type,parentSchema:schema34.properties.ignore.items,data:data6};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
-errors++;
-}
-if(!(((data6 === "product") || (data6 === "limit")) || (data6 === "note"))){
-const err14 = {instancePath:instancePath+"/ignore/" + i0,schemaPath:"#/properties/ignore/items/enum",keyword:"enum",params:{allowedValues: schema34.properties.ignore.items.enum},schema:schema34.properties.ignore.items.enum,parentSchema:schema34.properties.ignore.items,data:data6};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
-errors++;
-}
-}
-let i1 = data5.length;
-let j0;
-if(i1 > 1){
-const indices0 = {};
-for(;i1--;){
-let item0 = data5[i1];
-if(typeof item0 !== "string"){
-continue;
-}
-if(typeof indices0[item0] == "number"){
-j0 = indices0[item0];
-const err15 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},schema:true,parentSchema:schema34.properties.ignore,data:data5};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
-errors++;
-break;
-}
-indices0[item0] = i1;
-}
-}
-}
-else {
-const err16 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: "array"},schema:schema34.properties.ignore.type,parentSchema:schema34.properties.ignore,data:data5};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
-errors++;
-}
-}
-if(data.adopt !== undefined){
-let data7 = data.adopt;
-if(typeof data7 === "string"){
-if(func3(data7) > 255){
-const err17 = {instancePath:instancePath+"/adopt",schemaPath:"#/properties/adopt/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema34.properties.adopt,data:data7};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
-errors++;
-}
-if(func3(data7) < 1){
-const err18 = {instancePath:instancePath+"/adopt",schemaPath:"#/properties/adopt/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema34.properties.adopt,data:data7};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
-}
-errors++;
-}
-}
-else {
-const err19 = {instancePath:instancePath+"/adopt",schemaPath:"#/properties/adopt/type",keyword:"type",params:{type: "string"},schema:schema34.properties.adopt.type,parentSchema:schema34.properties.adopt,data:data7};
-if(vErrors === null){
-vErrors = [err19];
-}
-else {
-vErrors.push(err19);
-}
-errors++;
-}
-}
-if(data.forget !== undefined){
-let data8 = data.forget;
-if(typeof data8 !== "boolean"){
-const err20 = {instancePath:instancePath+"/forget",schemaPath:"#/properties/forget/type",keyword:"type",params:{type: "boolean"},schema:schema34.properties.forget.type,parentSchema:schema34.properties.forget,data:data8};
-if(vErrors === null){
-vErrors = [err20];
-}
-else {
-vErrors.push(err20);
-}
-errors++;
-}
-}
-}
-else {
-const err21 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema34.type,parentSchema:schema34,data};
-if(vErrors === null){
-vErrors = [err21];
-}
-else {
-vErrors.push(err21);
-}
-errors++;
-}
 validate23.errors = vErrors;
 return errors === 0;
 }
 validate23.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const cloudlinux_key = validate24;
-const schema35 = {"title":"CloudLinux key","description":"A CloudLinux OS key.","type":"object","properties":{"product":{"type":"string","enum":["CL","CLP","CLS","CLADMIN"],"description":"Product code: CL is CloudLinux OS Shared, CLP Shared PRO, CLS Solo, CLADMIN Admin. A change replaces the key.","examples":["CL"]},"limit":{"type":"integer","minimum":0,"maximum":2147483647,"description":"Servers that may register with the key; 0 means unlimited, which draws a warning. Required: the service's own default is unlimited.","examples":[5]},"note":{"type":"string","maxLength":255,"description":"Free text shown beside the key, at most 255 characters. Unless `markers: off`, clnform adds its marker to it. Default: left as it is in the account.","examples":["EU web pool"]},"protect":{"type":"boolean","description":"Refuse to remove or replace it. Remembered in the state, so that it outlives the block. Default: false.","examples":[true]},"ignore":{"type":"array","items":{"type":"string","enum":["product","limit","note"]},"uniqueItems":true,"description":"Fields left as they are in the account. Default: none.","examples":[["note"]]},"adopt":{"type":"string","minLength":1,"maxLength":255,"description":"Id (the key itself) of an existing object to bind, instead of creating one. Best taken from the environment, since it is a credential. Default: a new one is created.","examples":["${env:WEB_EU_KEY}"]},"forget":{"type":"boolean","description":"Let go of it: the binding is dropped, the object stays in the account. Default: false.","examples":[true]}},"required":["product","limit"],"additionalProperties":false,"examples":[{"product":"CL","limit":10,"note":"shared hosting"}]};
+export const els_key = validate24;
+const schema35 = {"title":"ELS key","description":"A key for extended lifecycle support (TuxCare ELS).","type":"object","properties":{"product":{"type":"string","enum":["CELS","OELS","UELS16","CELS_8","UELS18","PHP_ELS","PYTHON_ELS","UELS18_SLA","ELS_FOR_CENTOS7","ELS_FOR_CENTOS7_PLUS_SLA","ELS_FOR_CENTOS8STREAM"],"description":"Product code of the supported system or language. A change replaces the key.","examples":["ELS_FOR_CENTOS7"]},"limit":{"type":"integer","minimum":0,"maximum":2147483647,"description":"Servers that may register with the key; 0 means unlimited, which draws a warning. Required: the service's own default is unlimited.","examples":[5]},"note":{"type":"string","maxLength":255,"description":"Free text shown beside the key, at most 255 characters. Unless `markers: off`, clnform adds its marker to it. Default: left as it is in the account.","examples":["EU web pool"]},"remove_stale_servers_after":{"type":"string","pattern":"^[1-9][0-9]{0,3}d$","description":"Days, written `90d`: a server of this key that has not checked in for longer is removed, which frees its seat. Default: servers are never removed for that.","examples":["90d"]},"protect":{"type":"boolean","description":"Refuse to remove or replace it. Remembered in the state, so that it outlives the block. Default: false.","examples":[true]},"ignore":{"type":"array","items":{"type":"string","enum":["product","limit","note"]},"uniqueItems":true,"description":"Fields left as they are in the account. Default: none.","examples":[["note"]]},"adopt":{"type":"string","minLength":1,"maxLength":255,"description":"Id (the key itself) of an existing object to bind, instead of creating one. Best taken from the environment, since it is a credential. Default: a new one is created.","examples":["${env:WEB_EU_KEY}"]},"forget":{"type":"boolean","description":"Let go of it: the binding is dropped, the object stays in the account. Default: false.","examples":[true]}},"required":["product","limit"],"additionalProperties":false,"examples":[{"product":"ELS_FOR_CENTOS7","limit":20}]};
 
 function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -2021,7 +2185,7 @@ vErrors.push(err1);
 errors++;
 }
 for(const key0 in data){
-if(!(((((((key0 === "product") || (key0 === "limit")) || (key0 === "note")) || (key0 === "protect")) || (key0 === "ignore")) || (key0 === "adopt")) || (key0 === "forget"))){
+if(!((((((((key0 === "product") || (key0 === "limit")) || (key0 === "note")) || (key0 === "remove_stale_servers_after")) || (key0 === "protect")) || (key0 === "ignore")) || (key0 === "adopt")) || (key0 === "forget"))){
 const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema35,data};
 if(vErrors === null){
 vErrors = [err2];
@@ -2044,7 +2208,7 @@ vErrors.push(err3);
 }
 errors++;
 }
-if(!((((data0 === "CL") || (data0 === "CLP")) || (data0 === "CLS")) || (data0 === "CLADMIN"))){
+if(!(((((((((((data0 === "CELS") || (data0 === "OELS")) || (data0 === "UELS16")) || (data0 === "CELS_8")) || (data0 === "UELS18")) || (data0 === "PHP_ELS")) || (data0 === "PYTHON_ELS")) || (data0 === "UELS18_SLA")) || (data0 === "ELS_FOR_CENTOS7")) || (data0 === "ELS_FOR_CENTOS7_PLUS_SLA")) || (data0 === "ELS_FOR_CENTOS8STREAM"))){
 const err4 = {instancePath:instancePath+"/product",schemaPath:"#/properties/product/enum",keyword:"enum",params:{allowedValues: schema35.properties.product.enum},schema:schema35.properties.product.enum,parentSchema:schema35.properties.product,data:data0};
 if(vErrors === null){
 vErrors = [err4];
@@ -2093,7 +2257,7 @@ errors++;
 if(data.note !== undefined){
 let data2 = data.note;
 if(typeof data2 === "string"){
-if(func3(data2) > 255){
+if(func2(data2) > 255){
 const err8 = {instancePath:instancePath+"/note",schemaPath:"#/properties/note/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema35.properties.note,data:data2};
 if(vErrors === null){
 vErrors = [err8];
@@ -2115,10 +2279,304 @@ vErrors.push(err9);
 errors++;
 }
 }
+if(data.remove_stale_servers_after !== undefined){
+let data3 = data.remove_stale_servers_after;
+if(typeof data3 === "string"){
+if(!pattern20.test(data3)){
+const err10 = {instancePath:instancePath+"/remove_stale_servers_after",schemaPath:"#/properties/remove_stale_servers_after/pattern",keyword:"pattern",params:{pattern: "^[1-9][0-9]{0,3}d$"},schema:"^[1-9][0-9]{0,3}d$",parentSchema:schema35.properties.remove_stale_servers_after,data:data3};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/remove_stale_servers_after",schemaPath:"#/properties/remove_stale_servers_after/type",keyword:"type",params:{type: "string"},schema:schema35.properties.remove_stale_servers_after.type,parentSchema:schema35.properties.remove_stale_servers_after,data:data3};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data.protect !== undefined){
+let data4 = data.protect;
+if(typeof data4 !== "boolean"){
+const err12 = {instancePath:instancePath+"/protect",schemaPath:"#/properties/protect/type",keyword:"type",params:{type: "boolean"},schema:schema35.properties.protect.type,parentSchema:schema35.properties.protect,data:data4};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data.ignore !== undefined){
+let data5 = data.ignore;
+if(Array.isArray(data5)){
+const len0 = data5.length;
+for(let i0=0; i0<len0; i0++){
+let data6 = data5[i0];
+if(typeof data6 !== "string"){
+const err13 = {instancePath:instancePath+"/ignore/" + i0,schemaPath:"#/properties/ignore/items/type",keyword:"type",params:{type: "string"},schema:schema35.properties.ignore.items.type,parentSchema:schema35.properties.ignore.items,data:data6};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+if(!(((data6 === "product") || (data6 === "limit")) || (data6 === "note"))){
+const err14 = {instancePath:instancePath+"/ignore/" + i0,schemaPath:"#/properties/ignore/items/enum",keyword:"enum",params:{allowedValues: schema35.properties.ignore.items.enum},schema:schema35.properties.ignore.items.enum,parentSchema:schema35.properties.ignore.items,data:data6};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+let i1 = data5.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data5[i1];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err15 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},schema:true,parentSchema:schema35.properties.ignore,data:data5};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+break;
+}
+indices0[item0] = i1;
+}
+}
+}
+else {
+const err16 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: "array"},schema:schema35.properties.ignore.type,parentSchema:schema35.properties.ignore,data:data5};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+if(data.adopt !== undefined){
+let data7 = data.adopt;
+if(typeof data7 === "string"){
+if(func2(data7) > 255){
+const err17 = {instancePath:instancePath+"/adopt",schemaPath:"#/properties/adopt/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema35.properties.adopt,data:data7};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+if(func2(data7) < 1){
+const err18 = {instancePath:instancePath+"/adopt",schemaPath:"#/properties/adopt/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema35.properties.adopt,data:data7};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+else {
+const err19 = {instancePath:instancePath+"/adopt",schemaPath:"#/properties/adopt/type",keyword:"type",params:{type: "string"},schema:schema35.properties.adopt.type,parentSchema:schema35.properties.adopt,data:data7};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+if(data.forget !== undefined){
+let data8 = data.forget;
+if(typeof data8 !== "boolean"){
+const err20 = {instancePath:instancePath+"/forget",schemaPath:"#/properties/forget/type",keyword:"type",params:{type: "boolean"},schema:schema35.properties.forget.type,parentSchema:schema35.properties.forget,data:data8};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+}
+else {
+const err21 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema35.type,parentSchema:schema35,data};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+validate24.errors = vErrors;
+return errors === 0;
+}
+validate24.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const cloudlinux_key = validate25;
+const schema36 = {"title":"CloudLinux key","description":"A CloudLinux OS key.","type":"object","properties":{"product":{"type":"string","enum":["CL","CLP","CLS","CLADMIN"],"description":"Product code: CL is CloudLinux OS Shared, CLP Shared PRO, CLS Solo, CLADMIN Admin. A change replaces the key.","examples":["CL"]},"limit":{"type":"integer","minimum":0,"maximum":2147483647,"description":"Servers that may register with the key; 0 means unlimited, which draws a warning. Required: the service's own default is unlimited.","examples":[5]},"note":{"type":"string","maxLength":255,"description":"Free text shown beside the key, at most 255 characters. Unless `markers: off`, clnform adds its marker to it. Default: left as it is in the account.","examples":["EU web pool"]},"protect":{"type":"boolean","description":"Refuse to remove or replace it. Remembered in the state, so that it outlives the block. Default: false.","examples":[true]},"ignore":{"type":"array","items":{"type":"string","enum":["product","limit","note"]},"uniqueItems":true,"description":"Fields left as they are in the account. Default: none.","examples":[["note"]]},"adopt":{"type":"string","minLength":1,"maxLength":255,"description":"Id (the key itself) of an existing object to bind, instead of creating one. Best taken from the environment, since it is a credential. Default: a new one is created.","examples":["${env:WEB_EU_KEY}"]},"forget":{"type":"boolean","description":"Let go of it: the binding is dropped, the object stays in the account. Default: false.","examples":[true]}},"required":["product","limit"],"additionalProperties":false,"examples":[{"product":"CL","limit":10,"note":"shared hosting"}]};
+
+function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate25.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.product === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "product"},schema:schema36.required,parentSchema:schema36,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.limit === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "limit"},schema:schema36.required,parentSchema:schema36,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(((((((key0 === "product") || (key0 === "limit")) || (key0 === "note")) || (key0 === "protect")) || (key0 === "ignore")) || (key0 === "adopt")) || (key0 === "forget"))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema36,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.product !== undefined){
+let data0 = data.product;
+if(typeof data0 !== "string"){
+const err3 = {instancePath:instancePath+"/product",schemaPath:"#/properties/product/type",keyword:"type",params:{type: "string"},schema:schema36.properties.product.type,parentSchema:schema36.properties.product,data:data0};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(!((((data0 === "CL") || (data0 === "CLP")) || (data0 === "CLS")) || (data0 === "CLADMIN"))){
+const err4 = {instancePath:instancePath+"/product",schemaPath:"#/properties/product/enum",keyword:"enum",params:{allowedValues: schema36.properties.product.enum},schema:schema36.properties.product.enum,parentSchema:schema36.properties.product,data:data0};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.limit !== undefined){
+let data1 = data.limit;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+const err5 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",params:{type: "integer"},schema:schema36.properties.limit.type,parentSchema:schema36.properties.limit,data:data1};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 > 2147483647 || isNaN(data1)){
+const err6 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},schema:2147483647,parentSchema:schema36.properties.limit,data:data1};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if(data1 < 0 || isNaN(data1)){
+const err7 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema36.properties.limit,data:data1};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+}
+if(data.note !== undefined){
+let data2 = data.note;
+if(typeof data2 === "string"){
+if(func2(data2) > 255){
+const err8 = {instancePath:instancePath+"/note",schemaPath:"#/properties/note/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema36.properties.note,data:data2};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+else {
+const err9 = {instancePath:instancePath+"/note",schemaPath:"#/properties/note/type",keyword:"type",params:{type: "string"},schema:schema36.properties.note.type,parentSchema:schema36.properties.note,data:data2};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
 if(data.protect !== undefined){
 let data3 = data.protect;
 if(typeof data3 !== "boolean"){
-const err10 = {instancePath:instancePath+"/protect",schemaPath:"#/properties/protect/type",keyword:"type",params:{type: "boolean"},schema:schema35.properties.protect.type,parentSchema:schema35.properties.protect,data:data3};
+const err10 = {instancePath:instancePath+"/protect",schemaPath:"#/properties/protect/type",keyword:"type",params:{type: "boolean"},schema:schema36.properties.protect.type,parentSchema:schema36.properties.protect,data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -2135,7 +2593,7 @@ const len0 = data4.length;
 for(let i0=0; i0<len0; i0++){
 let data5 = data4[i0];
 if(typeof data5 !== "string"){
-const err11 = {instancePath:instancePath+"/ignore/" + i0,schemaPath:"#/properties/ignore/items/type",keyword:"type",params:{type: "string"},schema:schema35.properties.ignore.items.type,parentSchema:schema35.properties.ignore.items,data:data5};
+const err11 = {instancePath:instancePath+"/ignore/" + i0,schemaPath:"#/properties/ignore/items/type",keyword:"type",params:{type: "string"},schema:schema36.properties.ignore.items.type,parentSchema:schema36.properties.ignore.items,data:data5};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -2145,7 +2603,7 @@ vErrors.push(err11);
 errors++;
 }
 if(!(((data5 === "product") || (data5 === "limit")) || (data5 === "note"))){
-const err12 = {instancePath:instancePath+"/ignore/" + i0,schemaPath:"#/properties/ignore/items/enum",keyword:"enum",params:{allowedValues: schema35.properties.ignore.items.enum},schema:schema35.properties.ignore.items.enum,parentSchema:schema35.properties.ignore.items,data:data5};
+const err12 = {instancePath:instancePath+"/ignore/" + i0,schemaPath:"#/properties/ignore/items/enum",keyword:"enum",params:{allowedValues: schema36.properties.ignore.items.enum},schema:schema36.properties.ignore.items.enum,parentSchema:schema36.properties.ignore.items,data:data5};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -2166,7 +2624,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err13 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},schema:true,parentSchema:schema35.properties.ignore,data:data4};
+const err13 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},schema:true,parentSchema:schema36.properties.ignore,data:data4};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -2181,7 +2639,7 @@ indices0[item0] = i1;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: "array"},schema:schema35.properties.ignore.type,parentSchema:schema35.properties.ignore,data:data4};
+const err14 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: "array"},schema:schema36.properties.ignore.type,parentSchema:schema36.properties.ignore,data:data4};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -2194,8 +2652,8 @@ errors++;
 if(data.adopt !== undefined){
 let data6 = data.adopt;
 if(typeof data6 === "string"){
-if(func3(data6) > 255){
-const err15 = {instancePath:instancePath+"/adopt",schemaPath:"#/properties/adopt/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema35.properties.adopt,data:data6};
+if(func2(data6) > 255){
+const err15 = {instancePath:instancePath+"/adopt",schemaPath:"#/properties/adopt/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema36.properties.adopt,data:data6};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -2204,8 +2662,8 @@ vErrors.push(err15);
 }
 errors++;
 }
-if(func3(data6) < 1){
-const err16 = {instancePath:instancePath+"/adopt",schemaPath:"#/properties/adopt/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema35.properties.adopt,data:data6};
+if(func2(data6) < 1){
+const err16 = {instancePath:instancePath+"/adopt",schemaPath:"#/properties/adopt/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema36.properties.adopt,data:data6};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -2216,7 +2674,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/adopt",schemaPath:"#/properties/adopt/type",keyword:"type",params:{type: "string"},schema:schema35.properties.adopt.type,parentSchema:schema35.properties.adopt,data:data6};
+const err17 = {instancePath:instancePath+"/adopt",schemaPath:"#/properties/adopt/type",keyword:"type",params:{type: "string"},schema:schema36.properties.adopt.type,parentSchema:schema36.properties.adopt,data:data6};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -2229,7 +2687,7 @@ errors++;
 if(data.forget !== undefined){
 let data7 = data.forget;
 if(typeof data7 !== "boolean"){
-const err18 = {instancePath:instancePath+"/forget",schemaPath:"#/properties/forget/type",keyword:"type",params:{type: "boolean"},schema:schema35.properties.forget.type,parentSchema:schema35.properties.forget,data:data7};
+const err18 = {instancePath:instancePath+"/forget",schemaPath:"#/properties/forget/type",keyword:"type",params:{type: "boolean"},schema:schema36.properties.forget.type,parentSchema:schema36.properties.forget,data:data7};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -2241,7 +2699,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema35.type,parentSchema:schema35,data};
+const err19 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema36.type,parentSchema:schema36,data};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -2250,19 +2708,19 @@ vErrors.push(err19);
 }
 errors++;
 }
-validate24.errors = vErrors;
+validate25.errors = vErrors;
 return errors === 0;
 }
-validate24.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate25.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const ip_license = validate25;
-const schema36 = {"title":"IP licences","description":"A set of IP licences: every product for every address. The block's name is only a label; each licence is known by its address and product.","type":"object","properties":{"products":{"type":"array","minItems":1,"uniqueItems":true,"items":{"anyOf":[{"type":"string","enum":["cloudlinux","cloudlinux-pro","cloudlinux-solo","cloudlinux-admin","kernelcare","kernelcare-plus","imunifyav-plus","imunify360-1","imunify360-5","imunify360-30","imunify360-250","imunify360-unlimited","els-centos6","els-centos6-sla","els-centos7","els-centos7-complete","els-centos8","els-centos8-sla","els-centos8-stream","els-centos8-stream-sla","els-oracle6","els-oracle6-sla","els-ubuntu16","els-ubuntu16-sla","els-ubuntu18","els-ubuntu18-sla","extended-security-updates"]},{"type":"integer","minimum":1,"maximum":2147483647}]},"description":"Products by name, or by the API's type number. At most one Imunify tier.","examples":[["cloudlinux","kernelcare"]]},"ips":{"description":"IPv4 addresses, CIDR networks (every address in it) and ranges `first-last`; or a text file with one of these a line and `#` comments, whose path starts at the manifest's folder. One entry stands for at most 65,536 addresses.","anyOf":[{"type":"array","minItems":1,"items":{"type":"string","minLength":1,"maxLength":64}},{"type":"object","properties":{"file":{"type":"string","minLength":1,"maxLength":1024,"description":"Path of the list, from the manifest's folder; it must stay inside it.","examples":["fleet.txt"]}},"required":["file"],"additionalProperties":false}],"examples":[["203.0.113.10","203.0.113.32/28","203.0.113.60-203.0.113.70"],{"file":"fleet.txt"}]},"els_allowed":{"type":"boolean","description":"Whether the licences also cover extended lifecycle support. Cannot be read back: compared with what was last written. Default: not managed.","examples":[true]},"suspended":{"type":"boolean","description":"Declared, but deliberately not registered: licences of this block that exist are removed. Default: false.","examples":[true]},"protect":{"type":"boolean","description":"Refuse to remove or replace it. Remembered in the state, so that it outlives the block. Default: false.","examples":[true]},"ignore":{"type":"array","items":{"type":"string","enum":["product","els_allowed"]},"uniqueItems":true,"description":"Fields left as they are in the account. Default: none.","examples":[["els_allowed"]]},"forget":{"type":"boolean","description":"Let go of it: the binding is dropped, the object stays in the account. Default: false.","examples":[true]}},"required":["products","ips"],"additionalProperties":false,"examples":[{"products":["cloudlinux","kernelcare"],"ips":["203.0.113.10","203.0.113.32/28"]},{"products":["imunify360-30"],"ips":{"file":"fleet.txt"},"els_allowed":true}]};
+export const ip_license = validate26;
+const schema37 = {"title":"IP licences","description":"A set of IP licences: every product for every address. The block's name is only a label; each licence is known by its address and product.","type":"object","properties":{"products":{"type":"array","minItems":1,"uniqueItems":true,"items":{"anyOf":[{"type":"string","enum":["cloudlinux","cloudlinux-pro","cloudlinux-solo","cloudlinux-admin","kernelcare","kernelcare-plus","imunifyav-plus","imunify360-1","imunify360-5","imunify360-30","imunify360-250","imunify360-unlimited","els-centos6","els-centos6-sla","els-centos7","els-centos7-complete","els-centos8","els-centos8-sla","els-centos8-stream","els-centos8-stream-sla","els-oracle6","els-oracle6-sla","els-ubuntu16","els-ubuntu16-sla","els-ubuntu18","els-ubuntu18-sla","extended-security-updates"]},{"type":"integer","minimum":1,"maximum":2147483647}]},"description":"Products by name, or by the API's type number. At most one Imunify tier.","examples":[["cloudlinux","kernelcare"]]},"ips":{"description":"IPv4 addresses, CIDR networks (every address in it) and ranges `first-last`; or a text file with one of these a line and `#` comments, whose path starts at the manifest's folder. One entry stands for at most 65,536 addresses.","anyOf":[{"type":"array","minItems":1,"items":{"type":"string","minLength":1,"maxLength":64}},{"type":"object","properties":{"file":{"type":"string","minLength":1,"maxLength":1024,"description":"Path of the list, from the manifest's folder; it must stay inside it.","examples":["fleet.txt"]}},"required":["file"],"additionalProperties":false}],"examples":[["203.0.113.10","203.0.113.32/28","203.0.113.60-203.0.113.70"],{"file":"fleet.txt"}]},"els_allowed":{"type":"boolean","description":"Whether the licences also cover extended lifecycle support. Cannot be read back: compared with what was last written. Default: not managed.","examples":[true]},"suspended":{"type":"boolean","description":"Declared, but deliberately not registered: licences of this block that exist are removed. Default: false.","examples":[true]},"protect":{"type":"boolean","description":"Refuse to remove or replace it. Remembered in the state, so that it outlives the block. Default: false.","examples":[true]},"ignore":{"type":"array","items":{"type":"string","enum":["product","els_allowed"]},"uniqueItems":true,"description":"Fields left as they are in the account. Default: none.","examples":[["els_allowed"]]},"forget":{"type":"boolean","description":"Let go of it: the binding is dropped, the object stays in the account. Default: false.","examples":[true]}},"required":["products","ips"],"additionalProperties":false,"examples":[{"products":["cloudlinux","kernelcare"],"ips":["203.0.113.10","203.0.113.32/28"]},{"products":["imunify360-30"],"ips":{"file":"fleet.txt"},"els_allowed":true}]};
 const func0 = sameJson;
 
-function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate25.evaluated;
+const evaluated0 = validate26.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2271,7 +2729,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.products === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "products"},schema:schema36.required,parentSchema:schema36,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "products"},schema:schema37.required,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2281,7 +2739,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.ips === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "ips"},schema:schema36.required,parentSchema:schema36,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "ips"},schema:schema37.required,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2292,7 +2750,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(((((((key0 === "products") || (key0 === "ips")) || (key0 === "els_allowed")) || (key0 === "suspended")) || (key0 === "protect")) || (key0 === "ignore")) || (key0 === "forget"))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema36,data};
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2306,7 +2764,7 @@ if(data.products !== undefined){
 let data0 = data.products;
 if(Array.isArray(data0)){
 if(data0.length < 1){
-const err3 = {instancePath:instancePath+"/products",schemaPath:"#/properties/products/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema36.properties.products,data:data0};
+const err3 = {instancePath:instancePath+"/products",schemaPath:"#/properties/products/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema37.properties.products,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2322,7 +2780,7 @@ const _errs5 = errors;
 let valid3 = false;
 const _errs6 = errors;
 if(typeof data1 !== "string"){
-const err4 = {instancePath:instancePath+"/products/" + i0,schemaPath:"#/properties/products/items/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema36.properties.products.items.anyOf[0].type,parentSchema:schema36.properties.products.items.anyOf[0],data:data1};
+const err4 = {instancePath:instancePath+"/products/" + i0,schemaPath:"#/properties/products/items/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema37.properties.products.items.anyOf[0].type,parentSchema:schema37.properties.products.items.anyOf[0],data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2332,7 +2790,7 @@ vErrors.push(err4);
 errors++;
 }
 if(!(((((((((((((((((((((((((((data1 === "cloudlinux") || (data1 === "cloudlinux-pro")) || (data1 === "cloudlinux-solo")) || (data1 === "cloudlinux-admin")) || (data1 === "kernelcare")) || (data1 === "kernelcare-plus")) || (data1 === "imunifyav-plus")) || (data1 === "imunify360-1")) || (data1 === "imunify360-5")) || (data1 === "imunify360-30")) || (data1 === "imunify360-250")) || (data1 === "imunify360-unlimited")) || (data1 === "els-centos6")) || (data1 === "els-centos6-sla")) || (data1 === "els-centos7")) || (data1 === "els-centos7-complete")) || (data1 === "els-centos8")) || (data1 === "els-centos8-sla")) || (data1 === "els-centos8-stream")) || (data1 === "els-centos8-stream-sla")) || (data1 === "els-oracle6")) || (data1 === "els-oracle6-sla")) || (data1 === "els-ubuntu16")) || (data1 === "els-ubuntu16-sla")) || (data1 === "els-ubuntu18")) || (data1 === "els-ubuntu18-sla")) || (data1 === "extended-security-updates"))){
-const err5 = {instancePath:instancePath+"/products/" + i0,schemaPath:"#/properties/products/items/anyOf/0/enum",keyword:"enum",params:{allowedValues: schema36.properties.products.items.anyOf[0].enum},schema:schema36.properties.products.items.anyOf[0].enum,parentSchema:schema36.properties.products.items.anyOf[0],data:data1};
+const err5 = {instancePath:instancePath+"/products/" + i0,schemaPath:"#/properties/products/items/anyOf/0/enum",keyword:"enum",params:{allowedValues: schema37.properties.products.items.anyOf[0].enum},schema:schema37.properties.products.items.anyOf[0].enum,parentSchema:schema37.properties.products.items.anyOf[0],data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2345,7 +2803,7 @@ var _valid0 = _errs6 === errors;
 valid3 = valid3 || _valid0;
 const _errs8 = errors;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-const err6 = {instancePath:instancePath+"/products/" + i0,schemaPath:"#/properties/products/items/anyOf/1/type",keyword:"type",params:{type: "integer"},schema:schema36.properties.products.items.anyOf[1].type,parentSchema:schema36.properties.products.items.anyOf[1],data:data1};
+const err6 = {instancePath:instancePath+"/products/" + i0,schemaPath:"#/properties/products/items/anyOf/1/type",keyword:"type",params:{type: "integer"},schema:schema37.properties.products.items.anyOf[1].type,parentSchema:schema37.properties.products.items.anyOf[1],data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -2356,7 +2814,7 @@ errors++;
 }
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 > 2147483647 || isNaN(data1)){
-const err7 = {instancePath:instancePath+"/products/" + i0,schemaPath:"#/properties/products/items/anyOf/1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},schema:2147483647,parentSchema:schema36.properties.products.items.anyOf[1],data:data1};
+const err7 = {instancePath:instancePath+"/products/" + i0,schemaPath:"#/properties/products/items/anyOf/1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},schema:2147483647,parentSchema:schema37.properties.products.items.anyOf[1],data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -2366,7 +2824,7 @@ vErrors.push(err7);
 errors++;
 }
 if(data1 < 1 || isNaN(data1)){
-const err8 = {instancePath:instancePath+"/products/" + i0,schemaPath:"#/properties/products/items/anyOf/1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema36.properties.products.items.anyOf[1],data:data1};
+const err8 = {instancePath:instancePath+"/products/" + i0,schemaPath:"#/properties/products/items/anyOf/1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema37.properties.products.items.anyOf[1],data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -2379,7 +2837,7 @@ errors++;
 var _valid0 = _errs8 === errors;
 valid3 = valid3 || _valid0;
 if(!valid3){
-const err9 = {instancePath:instancePath+"/products/" + i0,schemaPath:"#/properties/products/items/anyOf",keyword:"anyOf",params:{},schema:schema36.properties.products.items.anyOf,parentSchema:schema36.properties.products.items,data:data1};
+const err9 = {instancePath:instancePath+"/products/" + i0,schemaPath:"#/properties/products/items/anyOf",keyword:"anyOf",params:{},schema:schema37.properties.products.items.anyOf,parentSchema:schema37.properties.products.items,data:data1};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -2407,7 +2865,7 @@ outer0:
 for(;i1--;){
 for(j0 = i1; j0--;){
 if(func0(data0[i1], data0[j0])){
-const err10 = {instancePath:instancePath+"/products",schemaPath:"#/properties/products/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},schema:true,parentSchema:schema36.properties.products,data:data0};
+const err10 = {instancePath:instancePath+"/products",schemaPath:"#/properties/products/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},schema:true,parentSchema:schema37.properties.products,data:data0};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -2422,7 +2880,7 @@ break outer0;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/products",schemaPath:"#/properties/products/type",keyword:"type",params:{type: "array"},schema:schema36.properties.products.type,parentSchema:schema36.properties.products,data:data0};
+const err11 = {instancePath:instancePath+"/products",schemaPath:"#/properties/products/type",keyword:"type",params:{type: "array"},schema:schema37.properties.products.type,parentSchema:schema37.properties.products,data:data0};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -2439,7 +2897,7 @@ let valid5 = false;
 const _errs12 = errors;
 if(Array.isArray(data2)){
 if(data2.length < 1){
-const err12 = {instancePath:instancePath+"/ips",schemaPath:"#/properties/ips/anyOf/0/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema36.properties.ips.anyOf[0],data:data2};
+const err12 = {instancePath:instancePath+"/ips",schemaPath:"#/properties/ips/anyOf/0/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema37.properties.ips.anyOf[0],data:data2};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -2452,8 +2910,8 @@ const len1 = data2.length;
 for(let i2=0; i2<len1; i2++){
 let data3 = data2[i2];
 if(typeof data3 === "string"){
-if(func3(data3) > 64){
-const err13 = {instancePath:instancePath+"/ips/" + i2,schemaPath:"#/properties/ips/anyOf/0/items/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema36.properties.ips.anyOf[0].items,data:data3};
+if(func2(data3) > 64){
+const err13 = {instancePath:instancePath+"/ips/" + i2,schemaPath:"#/properties/ips/anyOf/0/items/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema37.properties.ips.anyOf[0].items,data:data3};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -2462,8 +2920,8 @@ vErrors.push(err13);
 }
 errors++;
 }
-if(func3(data3) < 1){
-const err14 = {instancePath:instancePath+"/ips/" + i2,schemaPath:"#/properties/ips/anyOf/0/items/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema36.properties.ips.anyOf[0].items,data:data3};
+if(func2(data3) < 1){
+const err14 = {instancePath:instancePath+"/ips/" + i2,schemaPath:"#/properties/ips/anyOf/0/items/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema37.properties.ips.anyOf[0].items,data:data3};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -2474,7 +2932,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/ips/" + i2,schemaPath:"#/properties/ips/anyOf/0/items/type",keyword:"type",params:{type: "string"},schema:schema36.properties.ips.anyOf[0].items.type,parentSchema:schema36.properties.ips.anyOf[0].items,data:data3};
+const err15 = {instancePath:instancePath+"/ips/" + i2,schemaPath:"#/properties/ips/anyOf/0/items/type",keyword:"type",params:{type: "string"},schema:schema37.properties.ips.anyOf[0].items.type,parentSchema:schema37.properties.ips.anyOf[0].items,data:data3};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -2486,7 +2944,7 @@ errors++;
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/ips",schemaPath:"#/properties/ips/anyOf/0/type",keyword:"type",params:{type: "array"},schema:schema36.properties.ips.anyOf[0].type,parentSchema:schema36.properties.ips.anyOf[0],data:data2};
+const err16 = {instancePath:instancePath+"/ips",schemaPath:"#/properties/ips/anyOf/0/type",keyword:"type",params:{type: "array"},schema:schema37.properties.ips.anyOf[0].type,parentSchema:schema37.properties.ips.anyOf[0],data:data2};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -2500,7 +2958,7 @@ valid5 = valid5 || _valid1;
 const _errs16 = errors;
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 if(data2.file === undefined){
-const err17 = {instancePath:instancePath+"/ips",schemaPath:"#/properties/ips/anyOf/1/required",keyword:"required",params:{missingProperty: "file"},schema:schema36.properties.ips.anyOf[1].required,parentSchema:schema36.properties.ips.anyOf[1],data:data2};
+const err17 = {instancePath:instancePath+"/ips",schemaPath:"#/properties/ips/anyOf/1/required",keyword:"required",params:{missingProperty: "file"},schema:schema37.properties.ips.anyOf[1].required,parentSchema:schema37.properties.ips.anyOf[1],data:data2};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -2511,7 +2969,7 @@ errors++;
 }
 for(const key1 in data2){
 if(!(key1 === "file")){
-const err18 = {instancePath:instancePath+"/ips",schemaPath:"#/properties/ips/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema36.properties.ips.anyOf[1],data:data2};
+const err18 = {instancePath:instancePath+"/ips",schemaPath:"#/properties/ips/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema37.properties.ips.anyOf[1],data:data2};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -2524,8 +2982,8 @@ errors++;
 if(data2.file !== undefined){
 let data4 = data2.file;
 if(typeof data4 === "string"){
-if(func3(data4) > 1024){
-const err19 = {instancePath:instancePath+"/ips/file",schemaPath:"#/properties/ips/anyOf/1/properties/file/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema36.properties.ips.anyOf[1].properties.file,data:data4};
+if(func2(data4) > 1024){
+const err19 = {instancePath:instancePath+"/ips/file",schemaPath:"#/properties/ips/anyOf/1/properties/file/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema37.properties.ips.anyOf[1].properties.file,data:data4};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -2534,8 +2992,8 @@ vErrors.push(err19);
 }
 errors++;
 }
-if(func3(data4) < 1){
-const err20 = {instancePath:instancePath+"/ips/file",schemaPath:"#/properties/ips/anyOf/1/properties/file/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema36.properties.ips.anyOf[1].properties.file,data:data4};
+if(func2(data4) < 1){
+const err20 = {instancePath:instancePath+"/ips/file",schemaPath:"#/properties/ips/anyOf/1/properties/file/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema37.properties.ips.anyOf[1].properties.file,data:data4};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -2546,7 +3004,7 @@ errors++;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/ips/file",schemaPath:"#/properties/ips/anyOf/1/properties/file/type",keyword:"type",params:{type: "string"},schema:schema36.properties.ips.anyOf[1].properties.file.type,parentSchema:schema36.properties.ips.anyOf[1].properties.file,data:data4};
+const err21 = {instancePath:instancePath+"/ips/file",schemaPath:"#/properties/ips/anyOf/1/properties/file/type",keyword:"type",params:{type: "string"},schema:schema37.properties.ips.anyOf[1].properties.file.type,parentSchema:schema37.properties.ips.anyOf[1].properties.file,data:data4};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -2558,7 +3016,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/ips",schemaPath:"#/properties/ips/anyOf/1/type",keyword:"type",params:{type: "object"},schema:schema36.properties.ips.anyOf[1].type,parentSchema:schema36.properties.ips.anyOf[1],data:data2};
+const err22 = {instancePath:instancePath+"/ips",schemaPath:"#/properties/ips/anyOf/1/type",keyword:"type",params:{type: "object"},schema:schema37.properties.ips.anyOf[1].type,parentSchema:schema37.properties.ips.anyOf[1],data:data2};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -2570,7 +3028,7 @@ errors++;
 var _valid1 = _errs16 === errors;
 valid5 = valid5 || _valid1;
 if(!valid5){
-const err23 = {instancePath:instancePath+"/ips",schemaPath:"#/properties/ips/anyOf",keyword:"anyOf",params:{},schema:schema36.properties.ips.anyOf,parentSchema:schema36.properties.ips,data:data2};
+const err23 = {instancePath:instancePath+"/ips",schemaPath:"#/properties/ips/anyOf",keyword:"anyOf",params:{},schema:schema37.properties.ips.anyOf,parentSchema:schema37.properties.ips,data:data2};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -2594,7 +3052,7 @@ vErrors = null;
 if(data.els_allowed !== undefined){
 let data5 = data.els_allowed;
 if(typeof data5 !== "boolean"){
-const err24 = {instancePath:instancePath+"/els_allowed",schemaPath:"#/properties/els_allowed/type",keyword:"type",params:{type: "boolean"},schema:schema36.properties.els_allowed.type,parentSchema:schema36.properties.els_allowed,data:data5};
+const err24 = {instancePath:instancePath+"/els_allowed",schemaPath:"#/properties/els_allowed/type",keyword:"type",params:{type: "boolean"},schema:schema37.properties.els_allowed.type,parentSchema:schema37.properties.els_allowed,data:data5};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -2607,7 +3065,7 @@ errors++;
 if(data.suspended !== undefined){
 let data6 = data.suspended;
 if(typeof data6 !== "boolean"){
-const err25 = {instancePath:instancePath+"/suspended",schemaPath:"#/properties/suspended/type",keyword:"type",params:{type: "boolean"},schema:schema36.properties.suspended.type,parentSchema:schema36.properties.suspended,data:data6};
+const err25 = {instancePath:instancePath+"/suspended",schemaPath:"#/properties/suspended/type",keyword:"type",params:{type: "boolean"},schema:schema37.properties.suspended.type,parentSchema:schema37.properties.suspended,data:data6};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -2620,7 +3078,7 @@ errors++;
 if(data.protect !== undefined){
 let data7 = data.protect;
 if(typeof data7 !== "boolean"){
-const err26 = {instancePath:instancePath+"/protect",schemaPath:"#/properties/protect/type",keyword:"type",params:{type: "boolean"},schema:schema36.properties.protect.type,parentSchema:schema36.properties.protect,data:data7};
+const err26 = {instancePath:instancePath+"/protect",schemaPath:"#/properties/protect/type",keyword:"type",params:{type: "boolean"},schema:schema37.properties.protect.type,parentSchema:schema37.properties.protect,data:data7};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -2637,7 +3095,7 @@ const len2 = data8.length;
 for(let i3=0; i3<len2; i3++){
 let data9 = data8[i3];
 if(typeof data9 !== "string"){
-const err27 = {instancePath:instancePath+"/ignore/" + i3,schemaPath:"#/properties/ignore/items/type",keyword:"type",params:{type: "string"},schema:schema36.properties.ignore.items.type,parentSchema:schema36.properties.ignore.items,data:data9};
+const err27 = {instancePath:instancePath+"/ignore/" + i3,schemaPath:"#/properties/ignore/items/type",keyword:"type",params:{type: "string"},schema:schema37.properties.ignore.items.type,parentSchema:schema37.properties.ignore.items,data:data9};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -2647,7 +3105,7 @@ vErrors.push(err27);
 errors++;
 }
 if(!((data9 === "product") || (data9 === "els_allowed"))){
-const err28 = {instancePath:instancePath+"/ignore/" + i3,schemaPath:"#/properties/ignore/items/enum",keyword:"enum",params:{allowedValues: schema36.properties.ignore.items.enum},schema:schema36.properties.ignore.items.enum,parentSchema:schema36.properties.ignore.items,data:data9};
+const err28 = {instancePath:instancePath+"/ignore/" + i3,schemaPath:"#/properties/ignore/items/enum",keyword:"enum",params:{allowedValues: schema37.properties.ignore.items.enum},schema:schema37.properties.ignore.items.enum,parentSchema:schema37.properties.ignore.items,data:data9};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -2668,7 +3126,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j1 = indices0[item0];
-const err29 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/uniqueItems",keyword:"uniqueItems",params:{i: i4, j: j1},schema:true,parentSchema:schema36.properties.ignore,data:data8};
+const err29 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/uniqueItems",keyword:"uniqueItems",params:{i: i4, j: j1},schema:true,parentSchema:schema37.properties.ignore,data:data8};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -2683,7 +3141,7 @@ indices0[item0] = i4;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: "array"},schema:schema36.properties.ignore.type,parentSchema:schema36.properties.ignore,data:data8};
+const err30 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: "array"},schema:schema37.properties.ignore.type,parentSchema:schema37.properties.ignore,data:data8};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -2696,7 +3154,7 @@ errors++;
 if(data.forget !== undefined){
 let data10 = data.forget;
 if(typeof data10 !== "boolean"){
-const err31 = {instancePath:instancePath+"/forget",schemaPath:"#/properties/forget/type",keyword:"type",params:{type: "boolean"},schema:schema36.properties.forget.type,parentSchema:schema36.properties.forget,data:data10};
+const err31 = {instancePath:instancePath+"/forget",schemaPath:"#/properties/forget/type",keyword:"type",params:{type: "boolean"},schema:schema37.properties.forget.type,parentSchema:schema37.properties.forget,data:data10};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -2708,7 +3166,7 @@ errors++;
 }
 }
 else {
-const err32 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema36.type,parentSchema:schema36,data};
+const err32 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema37.type,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -2717,18 +3175,18 @@ vErrors.push(err32);
 }
 errors++;
 }
-validate25.errors = vErrors;
+validate26.errors = vErrors;
 return errors === 0;
 }
-validate25.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate26.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const server_group = validate26;
-const schema37 = {"title":"Server group","description":"A group of servers, known by its name. The API cannot delete or describe anew an existing one.","type":"object","properties":{"description":{"type":"string","maxLength":255,"description":"Free text, set when the group is created; the API has no call that changes it. Default: not managed.","examples":["Production"]},"servers":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z0-9_.:-]{1,128}$"},"uniqueItems":true,"description":"Ids of the servers in the group; others are taken out. Default: membership is not managed.","examples":[["SERVER-1","SERVER-2"]]},"protect":{"type":"boolean","description":"Refuse to remove or replace it. Remembered in the state, so that it outlives the block. Default: false.","examples":[true]},"ignore":{"type":"array","items":{"type":"string","enum":["description","servers"]},"uniqueItems":true,"description":"Fields left as they are in the account. Default: none.","examples":[["servers"]]},"forget":{"type":"boolean","description":"Let go of it: the binding is dropped, the object stays in the account. Default: false.","examples":[true]}},"additionalProperties":false,"examples":[{"description":"Production","servers":["SERVER-1","SERVER-2"]}]};
+export const server_group = validate27;
+const schema38 = {"title":"Server group","description":"A group of servers, known by its name. The API cannot delete or describe anew an existing one.","type":"object","properties":{"description":{"type":"string","maxLength":255,"description":"Free text, set when the group is created; the API has no call that changes it. Default: not managed.","examples":["Production"]},"servers":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z0-9_.:-]{1,128}$"},"uniqueItems":true,"description":"Ids of the servers in the group; others are taken out. Default: membership is not managed.","examples":[["SERVER-1","SERVER-2"]]},"protect":{"type":"boolean","description":"Refuse to remove or replace it. Remembered in the state, so that it outlives the block. Default: false.","examples":[true]},"ignore":{"type":"array","items":{"type":"string","enum":["description","servers"]},"uniqueItems":true,"description":"Fields left as they are in the account. Default: none.","examples":[["servers"]]},"forget":{"type":"boolean","description":"Let go of it: the binding is dropped, the object stays in the account. Default: false.","examples":[true]}},"additionalProperties":false,"examples":[{"description":"Production","servers":["SERVER-1","SERVER-2"]}]};
 
-function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate26.evaluated;
+const evaluated0 = validate27.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2738,7 +3196,7 @@ evaluated0.items = undefined;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((((key0 === "description") || (key0 === "servers")) || (key0 === "protect")) || (key0 === "ignore")) || (key0 === "forget"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema37,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema38,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2751,8 +3209,8 @@ errors++;
 if(data.description !== undefined){
 let data0 = data.description;
 if(typeof data0 === "string"){
-if(func3(data0) > 255){
-const err1 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema37.properties.description,data:data0};
+if(func2(data0) > 255){
+const err1 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema38.properties.description,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2763,7 +3221,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},schema:schema37.properties.description.type,parentSchema:schema37.properties.description,data:data0};
+const err2 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},schema:schema38.properties.description.type,parentSchema:schema38.properties.description,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2781,7 +3239,7 @@ for(let i0=0; i0<len0; i0++){
 let data2 = data1[i0];
 if(typeof data2 === "string"){
 if(!pattern16.test(data2)){
-const err3 = {instancePath:instancePath+"/servers/" + i0,schemaPath:"#/properties/servers/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_.:-]{1,128}$"},schema:"^[A-Za-z0-9_.:-]{1,128}$",parentSchema:schema37.properties.servers.items,data:data2};
+const err3 = {instancePath:instancePath+"/servers/" + i0,schemaPath:"#/properties/servers/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_.:-]{1,128}$"},schema:"^[A-Za-z0-9_.:-]{1,128}$",parentSchema:schema38.properties.servers.items,data:data2};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2792,7 +3250,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/servers/" + i0,schemaPath:"#/properties/servers/items/type",keyword:"type",params:{type: "string"},schema:schema37.properties.servers.items.type,parentSchema:schema37.properties.servers.items,data:data2};
+const err4 = {instancePath:instancePath+"/servers/" + i0,schemaPath:"#/properties/servers/items/type",keyword:"type",params:{type: "string"},schema:schema38.properties.servers.items.type,parentSchema:schema38.properties.servers.items,data:data2};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2813,7 +3271,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err5 = {instancePath:instancePath+"/servers",schemaPath:"#/properties/servers/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},schema:true,parentSchema:schema37.properties.servers,data:data1};
+const err5 = {instancePath:instancePath+"/servers",schemaPath:"#/properties/servers/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},schema:true,parentSchema:schema38.properties.servers,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2828,7 +3286,7 @@ indices0[item0] = i1;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/servers",schemaPath:"#/properties/servers/type",keyword:"type",params:{type: "array"},schema:schema37.properties.servers.type,parentSchema:schema37.properties.servers,data:data1};
+const err6 = {instancePath:instancePath+"/servers",schemaPath:"#/properties/servers/type",keyword:"type",params:{type: "array"},schema:schema38.properties.servers.type,parentSchema:schema38.properties.servers,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -2841,7 +3299,7 @@ errors++;
 if(data.protect !== undefined){
 let data3 = data.protect;
 if(typeof data3 !== "boolean"){
-const err7 = {instancePath:instancePath+"/protect",schemaPath:"#/properties/protect/type",keyword:"type",params:{type: "boolean"},schema:schema37.properties.protect.type,parentSchema:schema37.properties.protect,data:data3};
+const err7 = {instancePath:instancePath+"/protect",schemaPath:"#/properties/protect/type",keyword:"type",params:{type: "boolean"},schema:schema38.properties.protect.type,parentSchema:schema38.properties.protect,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -2858,7 +3316,7 @@ const len1 = data4.length;
 for(let i2=0; i2<len1; i2++){
 let data5 = data4[i2];
 if(typeof data5 !== "string"){
-const err8 = {instancePath:instancePath+"/ignore/" + i2,schemaPath:"#/properties/ignore/items/type",keyword:"type",params:{type: "string"},schema:schema37.properties.ignore.items.type,parentSchema:schema37.properties.ignore.items,data:data5};
+const err8 = {instancePath:instancePath+"/ignore/" + i2,schemaPath:"#/properties/ignore/items/type",keyword:"type",params:{type: "string"},schema:schema38.properties.ignore.items.type,parentSchema:schema38.properties.ignore.items,data:data5};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -2868,7 +3326,7 @@ vErrors.push(err8);
 errors++;
 }
 if(!((data5 === "description") || (data5 === "servers"))){
-const err9 = {instancePath:instancePath+"/ignore/" + i2,schemaPath:"#/properties/ignore/items/enum",keyword:"enum",params:{allowedValues: schema37.properties.ignore.items.enum},schema:schema37.properties.ignore.items.enum,parentSchema:schema37.properties.ignore.items,data:data5};
+const err9 = {instancePath:instancePath+"/ignore/" + i2,schemaPath:"#/properties/ignore/items/enum",keyword:"enum",params:{allowedValues: schema38.properties.ignore.items.enum},schema:schema38.properties.ignore.items.enum,parentSchema:schema38.properties.ignore.items,data:data5};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -2889,7 +3347,7 @@ continue;
 }
 if(typeof indices1[item1] == "number"){
 j1 = indices1[item1];
-const err10 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},schema:true,parentSchema:schema37.properties.ignore,data:data4};
+const err10 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},schema:true,parentSchema:schema38.properties.ignore,data:data4};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -2904,7 +3362,7 @@ indices1[item1] = i3;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: "array"},schema:schema37.properties.ignore.type,parentSchema:schema37.properties.ignore,data:data4};
+const err11 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: "array"},schema:schema38.properties.ignore.type,parentSchema:schema38.properties.ignore,data:data4};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -2917,7 +3375,7 @@ errors++;
 if(data.forget !== undefined){
 let data6 = data.forget;
 if(typeof data6 !== "boolean"){
-const err12 = {instancePath:instancePath+"/forget",schemaPath:"#/properties/forget/type",keyword:"type",params:{type: "boolean"},schema:schema37.properties.forget.type,parentSchema:schema37.properties.forget,data:data6};
+const err12 = {instancePath:instancePath+"/forget",schemaPath:"#/properties/forget/type",keyword:"type",params:{type: "boolean"},schema:schema38.properties.forget.type,parentSchema:schema38.properties.forget,data:data6};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -2929,7 +3387,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema37.type,parentSchema:schema37,data};
+const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema38.type,parentSchema:schema38,data};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -2938,18 +3396,18 @@ vErrors.push(err13);
 }
 errors++;
 }
-validate26.errors = vErrors;
+validate27.errors = vErrors;
 return errors === 0;
 }
-validate26.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate27.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const feature = validate27;
-const schema38 = {"title":"Feature","description":"An account-wide feature switch, by name or by quoted id (`\"4600\"`). The account overrides its keys, a key overrides its servers.","anyOf":[{"type":"string","enum":["enabled","disabled","unset"],"description":"Short for `{ state: … }`."},{"type":"object","properties":{"state":{"type":"string","enum":["enabled","disabled","unset"],"description":"`unset` leaves the decision to the key or the server.","examples":["enabled"]},"protect":{"type":"boolean","description":"Refuse to remove or replace it. Remembered in the state, so that it outlives the block. Default: false.","examples":[true]},"ignore":{"type":"array","items":{"type":"string","enum":["state"]},"uniqueItems":true,"description":"Fields left as they are in the account. Default: none.","examples":[["state"]]},"forget":{"type":"boolean","description":"Let go of it: the binding is dropped, the object stays in the account. Default: false.","examples":[true]}},"required":["state"],"additionalProperties":false}],"examples":["enabled",{"state":"disabled","protect":true}]};
+export const feature = validate28;
+const schema39 = {"title":"Feature","description":"An account-wide feature switch, by name or by quoted id (`\"4600\"`). The account overrides its keys, a key overrides its servers.","anyOf":[{"type":"string","enum":["enabled","disabled","unset"],"description":"Short for `{ state: … }`."},{"type":"object","properties":{"state":{"type":"string","enum":["enabled","disabled","unset"],"description":"`unset` leaves the decision to the key or the server.","examples":["enabled"]},"protect":{"type":"boolean","description":"Refuse to remove or replace it. Remembered in the state, so that it outlives the block. Default: false.","examples":[true]},"ignore":{"type":"array","items":{"type":"string","enum":["state"]},"uniqueItems":true,"description":"Fields left as they are in the account. Default: none.","examples":[["state"]]},"forget":{"type":"boolean","description":"Let go of it: the binding is dropped, the object stays in the account. Default: false.","examples":[true]}},"required":["state"],"additionalProperties":false}],"examples":["enabled",{"state":"disabled","protect":true}]};
 
-function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate27.evaluated;
+const evaluated0 = validate28.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2960,7 +3418,7 @@ const _errs0 = errors;
 let valid0 = false;
 const _errs1 = errors;
 if(typeof data !== "string"){
-const err0 = {instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema38.anyOf[0].type,parentSchema:schema38.anyOf[0],data};
+const err0 = {instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema39.anyOf[0].type,parentSchema:schema39.anyOf[0],data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2970,7 +3428,7 @@ vErrors.push(err0);
 errors++;
 }
 if(!(((data === "enabled") || (data === "disabled")) || (data === "unset"))){
-const err1 = {instancePath,schemaPath:"#/anyOf/0/enum",keyword:"enum",params:{allowedValues: schema38.anyOf[0].enum},schema:schema38.anyOf[0].enum,parentSchema:schema38.anyOf[0],data};
+const err1 = {instancePath,schemaPath:"#/anyOf/0/enum",keyword:"enum",params:{allowedValues: schema39.anyOf[0].enum},schema:schema39.anyOf[0].enum,parentSchema:schema39.anyOf[0],data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2984,7 +3442,7 @@ valid0 = valid0 || _valid0;
 const _errs3 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.state === undefined){
-const err2 = {instancePath,schemaPath:"#/anyOf/1/required",keyword:"required",params:{missingProperty: "state"},schema:schema38.anyOf[1].required,parentSchema:schema38.anyOf[1],data};
+const err2 = {instancePath,schemaPath:"#/anyOf/1/required",keyword:"required",params:{missingProperty: "state"},schema:schema39.anyOf[1].required,parentSchema:schema39.anyOf[1],data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2995,7 +3453,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((((key0 === "state") || (key0 === "protect")) || (key0 === "ignore")) || (key0 === "forget"))){
-const err3 = {instancePath,schemaPath:"#/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema38.anyOf[1],data};
+const err3 = {instancePath,schemaPath:"#/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema39.anyOf[1],data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3008,7 +3466,7 @@ errors++;
 if(data.state !== undefined){
 let data0 = data.state;
 if(typeof data0 !== "string"){
-const err4 = {instancePath:instancePath+"/state",schemaPath:"#/anyOf/1/properties/state/type",keyword:"type",params:{type: "string"},schema:schema38.anyOf[1].properties.state.type,parentSchema:schema38.anyOf[1].properties.state,data:data0};
+const err4 = {instancePath:instancePath+"/state",schemaPath:"#/anyOf/1/properties/state/type",keyword:"type",params:{type: "string"},schema:schema39.anyOf[1].properties.state.type,parentSchema:schema39.anyOf[1].properties.state,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -3018,7 +3476,7 @@ vErrors.push(err4);
 errors++;
 }
 if(!(((data0 === "enabled") || (data0 === "disabled")) || (data0 === "unset"))){
-const err5 = {instancePath:instancePath+"/state",schemaPath:"#/anyOf/1/properties/state/enum",keyword:"enum",params:{allowedValues: schema38.anyOf[1].properties.state.enum},schema:schema38.anyOf[1].properties.state.enum,parentSchema:schema38.anyOf[1].properties.state,data:data0};
+const err5 = {instancePath:instancePath+"/state",schemaPath:"#/anyOf/1/properties/state/enum",keyword:"enum",params:{allowedValues: schema39.anyOf[1].properties.state.enum},schema:schema39.anyOf[1].properties.state.enum,parentSchema:schema39.anyOf[1].properties.state,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3031,7 +3489,7 @@ errors++;
 if(data.protect !== undefined){
 let data1 = data.protect;
 if(typeof data1 !== "boolean"){
-const err6 = {instancePath:instancePath+"/protect",schemaPath:"#/anyOf/1/properties/protect/type",keyword:"type",params:{type: "boolean"},schema:schema38.anyOf[1].properties.protect.type,parentSchema:schema38.anyOf[1].properties.protect,data:data1};
+const err6 = {instancePath:instancePath+"/protect",schemaPath:"#/anyOf/1/properties/protect/type",keyword:"type",params:{type: "boolean"},schema:schema39.anyOf[1].properties.protect.type,parentSchema:schema39.anyOf[1].properties.protect,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3048,7 +3506,7 @@ const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
 let data3 = data2[i0];
 if(typeof data3 !== "string"){
-const err7 = {instancePath:instancePath+"/ignore/" + i0,schemaPath:"#/anyOf/1/properties/ignore/items/type",keyword:"type",params:{type: "string"},schema:schema38.anyOf[1].properties.ignore.items.type,parentSchema:schema38.anyOf[1].properties.ignore.items,data:data3};
+const err7 = {instancePath:instancePath+"/ignore/" + i0,schemaPath:"#/anyOf/1/properties/ignore/items/type",keyword:"type",params:{type: "string"},schema:schema39.anyOf[1].properties.ignore.items.type,parentSchema:schema39.anyOf[1].properties.ignore.items,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -3058,7 +3516,7 @@ vErrors.push(err7);
 errors++;
 }
 if(!(data3 === "state")){
-const err8 = {instancePath:instancePath+"/ignore/" + i0,schemaPath:"#/anyOf/1/properties/ignore/items/enum",keyword:"enum",params:{allowedValues: schema38.anyOf[1].properties.ignore.items.enum},schema:schema38.anyOf[1].properties.ignore.items.enum,parentSchema:schema38.anyOf[1].properties.ignore.items,data:data3};
+const err8 = {instancePath:instancePath+"/ignore/" + i0,schemaPath:"#/anyOf/1/properties/ignore/items/enum",keyword:"enum",params:{allowedValues: schema39.anyOf[1].properties.ignore.items.enum},schema:schema39.anyOf[1].properties.ignore.items.enum,parentSchema:schema39.anyOf[1].properties.ignore.items,data:data3};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -3079,7 +3537,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err9 = {instancePath:instancePath+"/ignore",schemaPath:"#/anyOf/1/properties/ignore/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},schema:true,parentSchema:schema38.anyOf[1].properties.ignore,data:data2};
+const err9 = {instancePath:instancePath+"/ignore",schemaPath:"#/anyOf/1/properties/ignore/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},schema:true,parentSchema:schema39.anyOf[1].properties.ignore,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -3094,7 +3552,7 @@ indices0[item0] = i1;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/ignore",schemaPath:"#/anyOf/1/properties/ignore/type",keyword:"type",params:{type: "array"},schema:schema38.anyOf[1].properties.ignore.type,parentSchema:schema38.anyOf[1].properties.ignore,data:data2};
+const err10 = {instancePath:instancePath+"/ignore",schemaPath:"#/anyOf/1/properties/ignore/type",keyword:"type",params:{type: "array"},schema:schema39.anyOf[1].properties.ignore.type,parentSchema:schema39.anyOf[1].properties.ignore,data:data2};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -3107,7 +3565,7 @@ errors++;
 if(data.forget !== undefined){
 let data4 = data.forget;
 if(typeof data4 !== "boolean"){
-const err11 = {instancePath:instancePath+"/forget",schemaPath:"#/anyOf/1/properties/forget/type",keyword:"type",params:{type: "boolean"},schema:schema38.anyOf[1].properties.forget.type,parentSchema:schema38.anyOf[1].properties.forget,data:data4};
+const err11 = {instancePath:instancePath+"/forget",schemaPath:"#/anyOf/1/properties/forget/type",keyword:"type",params:{type: "boolean"},schema:schema39.anyOf[1].properties.forget.type,parentSchema:schema39.anyOf[1].properties.forget,data:data4};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -3119,7 +3577,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath,schemaPath:"#/anyOf/1/type",keyword:"type",params:{type: "object"},schema:schema38.anyOf[1].type,parentSchema:schema38.anyOf[1],data};
+const err12 = {instancePath,schemaPath:"#/anyOf/1/type",keyword:"type",params:{type: "object"},schema:schema39.anyOf[1].type,parentSchema:schema39.anyOf[1],data};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -3134,7 +3592,7 @@ if(_valid0){
 var props0 = true;
 }
 if(!valid0){
-const err13 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema38.anyOf,parentSchema:schema38,data};
+const err13 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema39.anyOf,parentSchema:schema39,data};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -3154,20 +3612,20 @@ vErrors = null;
 }
 }
 }
-validate27.errors = vErrors;
+validate28.errors = vErrors;
 evaluated0.props = props0;
 return errors === 0;
 }
-validate27.evaluated = {"dynamicProps":true,"dynamicItems":false};
+validate28.evaluated = {"dynamicProps":true,"dynamicItems":false};
 
-export const backup = validate28;
-const schema39 = {"title":"Backup","description":"Backup storage of an Imunify360 server; the block's name is the server's id.","type":"object","properties":{"size_gb":{"type":"integer","minimum":10,"maximum":1000000,"multipleOf":10,"description":"Size in GB, a multiple of ten.","examples":[100]},"datacenter":{"type":"string","pattern":"^[A-Za-z0-9_-]{1,32}$","description":"Alias of the datacenter that stores it. A change loses the stored data.","examples":["EU2"]},"protect":{"type":"boolean","description":"Refuse to remove or replace it. Remembered in the state, so that it outlives the block. Default: false.","examples":[true]},"ignore":{"type":"array","items":{"type":"string","enum":["size_gb","datacenter"]},"uniqueItems":true,"description":"Fields left as they are in the account. Default: none.","examples":[["datacenter"]]},"forget":{"type":"boolean","description":"Let go of it: the binding is dropped, the object stays in the account. Default: false.","examples":[true]}},"required":["size_gb","datacenter"],"additionalProperties":false,"examples":[{"size_gb":100,"datacenter":"EU2"}]};
-const pattern22 = new RegExp("^[A-Za-z0-9_-]{1,32}$", "u");
+export const backup = validate29;
+const schema40 = {"title":"Backup","description":"Backup storage of an Imunify360 server; the block's name is the server's id.","type":"object","properties":{"size_gb":{"type":"integer","minimum":10,"maximum":1000000,"multipleOf":10,"description":"Size in GB, a multiple of ten.","examples":[100]},"datacenter":{"type":"string","pattern":"^[A-Za-z0-9_-]{1,32}$","description":"Alias of the datacenter that stores it. A change loses the stored data.","examples":["EU2"]},"protect":{"type":"boolean","description":"Refuse to remove or replace it. Remembered in the state, so that it outlives the block. Default: false.","examples":[true]},"ignore":{"type":"array","items":{"type":"string","enum":["size_gb","datacenter"]},"uniqueItems":true,"description":"Fields left as they are in the account. Default: none.","examples":[["datacenter"]]},"forget":{"type":"boolean","description":"Let go of it: the binding is dropped, the object stays in the account. Default: false.","examples":[true]}},"required":["size_gb","datacenter"],"additionalProperties":false,"examples":[{"size_gb":100,"datacenter":"EU2"}]};
+const pattern24 = new RegExp("^[A-Za-z0-9_-]{1,32}$", "u");
 
-function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate28.evaluated;
+const evaluated0 = validate29.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3176,7 +3634,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.size_gb === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "size_gb"},schema:schema39.required,parentSchema:schema39,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "size_gb"},schema:schema40.required,parentSchema:schema40,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3186,7 +3644,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.datacenter === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "datacenter"},schema:schema39.required,parentSchema:schema39,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "datacenter"},schema:schema40.required,parentSchema:schema40,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3197,7 +3655,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(((((key0 === "size_gb") || (key0 === "datacenter")) || (key0 === "protect")) || (key0 === "ignore")) || (key0 === "forget"))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema39,data};
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema40,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3210,7 +3668,7 @@ errors++;
 if(data.size_gb !== undefined){
 let data0 = data.size_gb;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err3 = {instancePath:instancePath+"/size_gb",schemaPath:"#/properties/size_gb/type",keyword:"type",params:{type: "integer"},schema:schema39.properties.size_gb.type,parentSchema:schema39.properties.size_gb,data:data0};
+const err3 = {instancePath:instancePath+"/size_gb",schemaPath:"#/properties/size_gb/type",keyword:"type",params:{type: "integer"},schema:schema40.properties.size_gb.type,parentSchema:schema40.properties.size_gb,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3221,7 +3679,7 @@ errors++;
 }
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 > 1000000 || isNaN(data0)){
-const err4 = {instancePath:instancePath+"/size_gb",schemaPath:"#/properties/size_gb/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},schema:1000000,parentSchema:schema39.properties.size_gb,data:data0};
+const err4 = {instancePath:instancePath+"/size_gb",schemaPath:"#/properties/size_gb/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},schema:1000000,parentSchema:schema40.properties.size_gb,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -3231,7 +3689,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data0 < 10 || isNaN(data0)){
-const err5 = {instancePath:instancePath+"/size_gb",schemaPath:"#/properties/size_gb/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},schema:10,parentSchema:schema39.properties.size_gb,data:data0};
+const err5 = {instancePath:instancePath+"/size_gb",schemaPath:"#/properties/size_gb/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},schema:10,parentSchema:schema40.properties.size_gb,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3242,7 +3700,7 @@ errors++;
 }
 let res0;
 if((10 === 0 || (res0 = data0/10, res0 !== parseInt(res0)))){
-const err6 = {instancePath:instancePath+"/size_gb",schemaPath:"#/properties/size_gb/multipleOf",keyword:"multipleOf",params:{multipleOf: 10},schema:10,parentSchema:schema39.properties.size_gb,data:data0};
+const err6 = {instancePath:instancePath+"/size_gb",schemaPath:"#/properties/size_gb/multipleOf",keyword:"multipleOf",params:{multipleOf: 10},schema:10,parentSchema:schema40.properties.size_gb,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3256,8 +3714,8 @@ errors++;
 if(data.datacenter !== undefined){
 let data1 = data.datacenter;
 if(typeof data1 === "string"){
-if(!pattern22.test(data1)){
-const err7 = {instancePath:instancePath+"/datacenter",schemaPath:"#/properties/datacenter/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{1,32}$"},schema:"^[A-Za-z0-9_-]{1,32}$",parentSchema:schema39.properties.datacenter,data:data1};
+if(!pattern24.test(data1)){
+const err7 = {instancePath:instancePath+"/datacenter",schemaPath:"#/properties/datacenter/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{1,32}$"},schema:"^[A-Za-z0-9_-]{1,32}$",parentSchema:schema40.properties.datacenter,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -3268,7 +3726,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/datacenter",schemaPath:"#/properties/datacenter/type",keyword:"type",params:{type: "string"},schema:schema39.properties.datacenter.type,parentSchema:schema39.properties.datacenter,data:data1};
+const err8 = {instancePath:instancePath+"/datacenter",schemaPath:"#/properties/datacenter/type",keyword:"type",params:{type: "string"},schema:schema40.properties.datacenter.type,parentSchema:schema40.properties.datacenter,data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -3281,7 +3739,7 @@ errors++;
 if(data.protect !== undefined){
 let data2 = data.protect;
 if(typeof data2 !== "boolean"){
-const err9 = {instancePath:instancePath+"/protect",schemaPath:"#/properties/protect/type",keyword:"type",params:{type: "boolean"},schema:schema39.properties.protect.type,parentSchema:schema39.properties.protect,data:data2};
+const err9 = {instancePath:instancePath+"/protect",schemaPath:"#/properties/protect/type",keyword:"type",params:{type: "boolean"},schema:schema40.properties.protect.type,parentSchema:schema40.properties.protect,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -3298,7 +3756,7 @@ const len0 = data3.length;
 for(let i0=0; i0<len0; i0++){
 let data4 = data3[i0];
 if(typeof data4 !== "string"){
-const err10 = {instancePath:instancePath+"/ignore/" + i0,schemaPath:"#/properties/ignore/items/type",keyword:"type",params:{type: "string"},schema:schema39.properties.ignore.items.type,parentSchema:schema39.properties.ignore.items,data:data4};
+const err10 = {instancePath:instancePath+"/ignore/" + i0,schemaPath:"#/properties/ignore/items/type",keyword:"type",params:{type: "string"},schema:schema40.properties.ignore.items.type,parentSchema:schema40.properties.ignore.items,data:data4};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -3308,7 +3766,7 @@ vErrors.push(err10);
 errors++;
 }
 if(!((data4 === "size_gb") || (data4 === "datacenter"))){
-const err11 = {instancePath:instancePath+"/ignore/" + i0,schemaPath:"#/properties/ignore/items/enum",keyword:"enum",params:{allowedValues: schema39.properties.ignore.items.enum},schema:schema39.properties.ignore.items.enum,parentSchema:schema39.properties.ignore.items,data:data4};
+const err11 = {instancePath:instancePath+"/ignore/" + i0,schemaPath:"#/properties/ignore/items/enum",keyword:"enum",params:{allowedValues: schema40.properties.ignore.items.enum},schema:schema40.properties.ignore.items.enum,parentSchema:schema40.properties.ignore.items,data:data4};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -3329,7 +3787,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err12 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},schema:true,parentSchema:schema39.properties.ignore,data:data3};
+const err12 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},schema:true,parentSchema:schema40.properties.ignore,data:data3};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -3344,7 +3802,7 @@ indices0[item0] = i1;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: "array"},schema:schema39.properties.ignore.type,parentSchema:schema39.properties.ignore,data:data3};
+const err13 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: "array"},schema:schema40.properties.ignore.type,parentSchema:schema40.properties.ignore,data:data3};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -3357,7 +3815,7 @@ errors++;
 if(data.forget !== undefined){
 let data5 = data.forget;
 if(typeof data5 !== "boolean"){
-const err14 = {instancePath:instancePath+"/forget",schemaPath:"#/properties/forget/type",keyword:"type",params:{type: "boolean"},schema:schema39.properties.forget.type,parentSchema:schema39.properties.forget,data:data5};
+const err14 = {instancePath:instancePath+"/forget",schemaPath:"#/properties/forget/type",keyword:"type",params:{type: "boolean"},schema:schema40.properties.forget.type,parentSchema:schema40.properties.forget,data:data5};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -3369,470 +3827,12 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema39.type,parentSchema:schema39,data};
+const err15 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema40.type,parentSchema:schema40,data};
 if(vErrors === null){
 vErrors = [err15];
 }
 else {
 vErrors.push(err15);
-}
-errors++;
-}
-validate28.errors = vErrors;
-return errors === 0;
-}
-validate28.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
-
-export const baseline = validate29;
-const schema40 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"drift-baseline.json","title":"clnform drift baseline","description":"Drift that is known: who answers for it, why, and until when.","type":"object","properties":{"version":{"type":"integer","const":1,"description":"Version of this format.","examples":[1]},"entries":{"type":"array","description":"Each covers drift of the addresses that it names, until its last day is over.","items":{"type":"object","properties":{"address":{"type":"string","pattern":"^[a-z][a-z0-9_]*\\..+$","maxLength":300,"description":"An address, in which `*` stands for any characters.","examples":["imunify_key.web-eu","ip_license.203.0.113.*"]},"what":{"type":"array","items":{"type":"string","enum":["changed","gone","appeared"]},"minItems":1,"uniqueItems":true,"description":"What it covers: fields that changed, an object that is gone, or one that appeared. Default: changed.","examples":[["gone"]]},"fields":{"type":"array","items":{"type":"string","minLength":1,"maxLength":100},"minItems":1,"uniqueItems":true,"description":"The fields that it covers, where fields changed. Default: all of them.","examples":[["limit"]]},"owner":{"type":"string","minLength":1,"maxLength":200,"description":"Who answers for it: a person or a team.","examples":["ops@example.com"]},"reason":{"type":"string","minLength":1,"maxLength":500,"description":"Why it is left as it is for now.","examples":["more seats until the move to EU is done, OPS-412"]},"expires":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}$","description":"The last day, in UTC, on which it holds. After that it fails every run until it is removed or renewed.","examples":["2026-12-31"]}},"required":["address","owner","reason","expires"],"additionalProperties":false},"examples":[[{"address":"imunify_key.web-eu","fields":["limit"],"owner":"ops@example.com","reason":"more seats until the move is done","expires":"2026-12-31"}]]}},"required":["version","entries"],"additionalProperties":false,"examples":[{"version":1,"entries":[{"address":"imunify_key.web-eu","fields":["limit"],"owner":"ops@example.com","reason":"more seats until the move is done","expires":"2026-12-31"}]}]};
-const pattern24 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u");
-
-function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-/*# sourceURL="drift-baseline.json" */;
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate29.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.version === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "version"},schema:schema40.required,parentSchema:schema40,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-if(data.entries === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "entries"},schema:schema40.required,parentSchema:schema40,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-for(const key0 in data){
-if(!((key0 === "version") || (key0 === "entries"))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema40,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-}
-if(data.version !== undefined){
-let data0 = data.version;
-if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err3 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},schema:schema40.properties.version.type,parentSchema:schema40.properties.version,data:data0};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-if(1 !== data0){
-const err4 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},schema:1,parentSchema:schema40.properties.version,data:data0};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-}
-if(data.entries !== undefined){
-let data1 = data.entries;
-if(Array.isArray(data1)){
-const len0 = data1.length;
-for(let i0=0; i0<len0; i0++){
-let data2 = data1[i0];
-if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
-if(data2.address === undefined){
-const err5 = {instancePath:instancePath+"/entries/" + i0,schemaPath:"#/properties/entries/items/required",keyword:"required",params:{missingProperty: "address"},schema:schema40.properties.entries.items.required,parentSchema:schema40.properties.entries.items,data:data2};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
-errors++;
-}
-if(data2.owner === undefined){
-const err6 = {instancePath:instancePath+"/entries/" + i0,schemaPath:"#/properties/entries/items/required",keyword:"required",params:{missingProperty: "owner"},schema:schema40.properties.entries.items.required,parentSchema:schema40.properties.entries.items,data:data2};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
-errors++;
-}
-if(data2.reason === undefined){
-const err7 = {instancePath:instancePath+"/entries/" + i0,schemaPath:"#/properties/entries/items/required",keyword:"required",params:{missingProperty: "reason"},schema:schema40.properties.entries.items.required,parentSchema:schema40.properties.entries.items,data:data2};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
-errors++;
-}
-if(data2.expires === undefined){
-const err8 = {instancePath:instancePath+"/entries/" + i0,schemaPath:"#/properties/entries/items/required",keyword:"required",params:{missingProperty: "expires"},schema:schema40.properties.entries.items.required,parentSchema:schema40.properties.entries.items,data:data2};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
-errors++;
-}
-for(const key1 in data2){
-if(!((((((key1 === "address") || (key1 === "what")) || (key1 === "fields")) || (key1 === "owner")) || (key1 === "reason")) || (key1 === "expires"))){
-const err9 = {instancePath:instancePath+"/entries/" + i0,schemaPath:"#/properties/entries/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema40.properties.entries.items,data:data2};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
-errors++;
-}
-}
-if(data2.address !== undefined){
-let data3 = data2.address;
-if(typeof data3 === "string"){
-if(func3(data3) > 300){
-const err10 = {instancePath:instancePath+"/entries/" + i0+"/address",schemaPath:"#/properties/entries/items/properties/address/maxLength",keyword:"maxLength",params:{limit: 300},schema:300,parentSchema:schema40.properties.entries.items.properties.address,data:data3};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
-errors++;
-}
-if(!pattern7.test(data3)){
-const err11 = {instancePath:instancePath+"/entries/" + i0+"/address",schemaPath:"#/properties/entries/items/properties/address/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_]*\\..+$"},schema:"^[a-z][a-z0-9_]*\\..+$",parentSchema:schema40.properties.entries.items.properties.address,data:data3};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
-errors++;
-}
-}
-else {
-const err12 = {instancePath:instancePath+"/entries/" + i0+"/address",schemaPath:"#/properties/entries/items/properties/address/type",keyword:"type",params:{type: "string"},schema:schema40.properties.entries.items.properties.address.type,parentSchema:schema40.properties.entries.items.properties.address,data:data3};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
-errors++;
-}
-}
-if(data2.what !== undefined){
-let data4 = data2.what;
-if(Array.isArray(data4)){
-if(data4.length < 1){
-const err13 = {instancePath:instancePath+"/entries/" + i0+"/what",schemaPath:"#/properties/entries/items/properties/what/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema40.properties.entries.items.properties.what,data:data4};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
-errors++;
-}
-const len1 = data4.length;
-for(let i1=0; i1<len1; i1++){
-let data5 = data4[i1];
-if(typeof data5 !== "string"){
-const err14 = {instancePath:instancePath+"/entries/" + i0+"/what/" + i1,schemaPath:"#/properties/entries/items/properties/what/items/type",keyword:"type",params:{type: "string"},schema:schema40.properties.entries.items.properties.what.items.type,parentSchema:schema40.properties.entries.items.properties.what.items,data:data5};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
-errors++;
-}
-if(!(((data5 === "changed") || (data5 === "gone")) || (data5 === "appeared"))){
-const err15 = {instancePath:instancePath+"/entries/" + i0+"/what/" + i1,schemaPath:"#/properties/entries/items/properties/what/items/enum",keyword:"enum",params:{allowedValues: schema40.properties.entries.items.properties.what.items.enum},schema:schema40.properties.entries.items.properties.what.items.enum,parentSchema:schema40.properties.entries.items.properties.what.items,data:data5};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
-errors++;
-}
-}
-let i2 = data4.length;
-let j0;
-if(i2 > 1){
-const indices0 = {};
-for(;i2--;){
-let item0 = data4[i2];
-if(typeof item0 !== "string"){
-continue;
-}
-if(typeof indices0[item0] == "number"){
-j0 = indices0[item0];
-const err16 = {instancePath:instancePath+"/entries/" + i0+"/what",schemaPath:"#/properties/entries/items/properties/what/uniqueItems",keyword:"uniqueItems",params:{i: i2, j: j0},schema:true,parentSchema:schema40.properties.entries.items.properties.what,data:data4};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
-errors++;
-break;
-}
-indices0[item0] = i2;
-}
-}
-}
-else {
-const err17 = {instancePath:instancePath+"/entries/" + i0+"/what",schemaPath:"#/properties/entries/items/properties/what/type",keyword:"type",params:{type: "array"},schema:schema40.properties.entries.items.properties.what.type,parentSchema:schema40.properties.entries.items.properties.what,data:data4};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
-errors++;
-}
-}
-if(data2.fields !== undefined){
-let data6 = data2.fields;
-if(Array.isArray(data6)){
-if(data6.length < 1){
-const err18 = {instancePath:instancePath+"/entries/" + i0+"/fields",schemaPath:"#/properties/entries/items/properties/fields/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema40.properties.entries.items.properties.fields,data:data6};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
-}
-errors++;
-}
-const len2 = data6.length;
-for(let i3=0; i3<len2; i3++){
-let data7 = data6[i3];
-if(typeof data7 === "string"){
-if(func3(data7) > 100){
-const err19 = {instancePath:instancePath+"/entries/" + i0+"/fields/" + i3,schemaPath:"#/properties/entries/items/properties/fields/items/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema40.properties.entries.items.properties.fields.items,data:data7};
-if(vErrors === null){
-vErrors = [err19];
-}
-else {
-vErrors.push(err19);
-}
-errors++;
-}
-if(func3(data7) < 1){
-const err20 = {instancePath:instancePath+"/entries/" + i0+"/fields/" + i3,schemaPath:"#/properties/entries/items/properties/fields/items/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema40.properties.entries.items.properties.fields.items,data:data7};
-if(vErrors === null){
-vErrors = [err20];
-}
-else {
-vErrors.push(err20);
-}
-errors++;
-}
-}
-else {
-const err21 = {instancePath:instancePath+"/entries/" + i0+"/fields/" + i3,schemaPath:"#/properties/entries/items/properties/fields/items/type",keyword:"type",params:{type: "string"},schema:schema40.properties.entries.items.properties.fields.items.type,parentSchema:schema40.properties.entries.items.properties.fields.items,data:data7};
-if(vErrors === null){
-vErrors = [err21];
-}
-else {
-vErrors.push(err21);
-}
-errors++;
-}
-}
-let i4 = data6.length;
-let j1;
-if(i4 > 1){
-const indices1 = {};
-for(;i4--;){
-let item1 = data6[i4];
-if(typeof item1 !== "string"){
-continue;
-}
-if(typeof indices1[item1] == "number"){
-j1 = indices1[item1];
-const err22 = {instancePath:instancePath+"/entries/" + i0+"/fields",schemaPath:"#/properties/entries/items/properties/fields/uniqueItems",keyword:"uniqueItems",params:{i: i4, j: j1},schema:true,parentSchema:schema40.properties.entries.items.properties.fields,data:data6};
-if(vErrors === null){
-vErrors = [err22];
-}
-else {
-vErrors.push(err22);
-}
-errors++;
-break;
-}
-indices1[item1] = i4;
-}
-}
-}
-else {
-const err23 = {instancePath:instancePath+"/entries/" + i0+"/fields",schemaPath:"#/properties/entries/items/properties/fields/type",keyword:"type",params:{type: "array"},schema:schema40.properties.entries.items.properties.fields.type,parentSchema:schema40.properties.entries.items.properties.fields,data:data6};
-if(vErrors === null){
-vErrors = [err23];
-}
-else {
-vErrors.push(err23);
-}
-errors++;
-}
-}
-if(data2.owner !== undefined){
-let data8 = data2.owner;
-if(typeof data8 === "string"){
-if(func3(data8) > 200){
-const err24 = {instancePath:instancePath+"/entries/" + i0+"/owner",schemaPath:"#/properties/entries/items/properties/owner/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema40.properties.entries.items.properties.owner,data:data8};
-if(vErrors === null){
-vErrors = [err24];
-}
-else {
-vErrors.push(err24);
-}
-errors++;
-}
-if(func3(data8) < 1){
-const err25 = {instancePath:instancePath+"/entries/" + i0+"/owner",schemaPath:"#/properties/entries/items/properties/owner/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema40.properties.entries.items.properties.owner,data:data8};
-if(vErrors === null){
-vErrors = [err25];
-}
-else {
-vErrors.push(err25);
-}
-errors++;
-}
-}
-else {
-const err26 = {instancePath:instancePath+"/entries/" + i0+"/owner",schemaPath:"#/properties/entries/items/properties/owner/type",keyword:"type",params:{type: "string"},schema:schema40.properties.entries.items.properties.owner.type,parentSchema:schema40.properties.entries.items.properties.owner,data:data8};
-if(vErrors === null){
-vErrors = [err26];
-}
-else {
-vErrors.push(err26);
-}
-errors++;
-}
-}
-if(data2.reason !== undefined){
-let data9 = data2.reason;
-if(typeof data9 === "string"){
-if(func3(data9) > 500){
-const err27 = {instancePath:instancePath+"/entries/" + i0+"/reason",schemaPath:"#/properties/entries/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 500},schema:500,parentSchema:schema40.properties.entries.items.properties.reason,data:data9};
-if(vErrors === null){
-vErrors = [err27];
-}
-else {
-vErrors.push(err27);
-}
-errors++;
-}
-if(func3(data9) < 1){
-const err28 = {instancePath:instancePath+"/entries/" + i0+"/reason",schemaPath:"#/properties/entries/items/properties/reason/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema40.properties.entries.items.properties.reason,data:data9};
-if(vErrors === null){
-vErrors = [err28];
-}
-else {
-vErrors.push(err28);
-}
-errors++;
-}
-}
-else {
-const err29 = {instancePath:instancePath+"/entries/" + i0+"/reason",schemaPath:"#/properties/entries/items/properties/reason/type",keyword:"type",params:{type: "string"},schema:schema40.properties.entries.items.properties.reason.type,parentSchema:schema40.properties.entries.items.properties.reason,data:data9};
-if(vErrors === null){
-vErrors = [err29];
-}
-else {
-vErrors.push(err29);
-}
-errors++;
-}
-}
-if(data2.expires !== undefined){
-let data10 = data2.expires;
-if(typeof data10 === "string"){
-if(!pattern24.test(data10)){
-const err30 = {instancePath:instancePath+"/entries/" + i0+"/expires",schemaPath:"#/properties/entries/items/properties/expires/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},schema:"^[0-9]{4}-[0-9]{2}-[0-9]{2}$",parentSchema:schema40.properties.entries.items.properties.expires,data:data10};
-if(vErrors === null){
-vErrors = [err30];
-}
-else {
-vErrors.push(err30);
-}
-errors++;
-}
-}
-else {
-const err31 = {instancePath:instancePath+"/entries/" + i0+"/expires",schemaPath:"#/properties/entries/items/properties/expires/type",keyword:"type",params:{type: "string"},schema:schema40.properties.entries.items.properties.expires.type,parentSchema:schema40.properties.entries.items.properties.expires,data:data10};
-if(vErrors === null){
-vErrors = [err31];
-}
-else {
-vErrors.push(err31);
-}
-errors++;
-}
-}
-}
-else {
-const err32 = {instancePath:instancePath+"/entries/" + i0,schemaPath:"#/properties/entries/items/type",keyword:"type",params:{type: "object"},schema:schema40.properties.entries.items.type,parentSchema:schema40.properties.entries.items,data:data2};
-if(vErrors === null){
-vErrors = [err32];
-}
-else {
-vErrors.push(err32);
-}
-errors++;
-}
-}
-}
-else {
-const err33 = {instancePath:instancePath+"/entries",schemaPath:"#/properties/entries/type",keyword:"type",params:{type: "array"},schema:schema40.properties.entries.type,parentSchema:schema40.properties.entries,data:data1};
-if(vErrors === null){
-vErrors = [err33];
-}
-else {
-vErrors.push(err33);
-}
-errors++;
-}
-}
-}
-else {
-const err34 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema40.type,parentSchema:schema40,data};
-if(vErrors === null){
-vErrors = [err34];
-}
-else {
-vErrors.push(err34);
 }
 errors++;
 }

@@ -16,10 +16,7 @@ export function wantChildren(world: World, draft: Draft): void {
   for (const kind of world.kinds) {
     const { parent } = kind;
     if (parent === undefined) continue;
-    const placed =
-      world.desired.some((d) => d.type === kind.type) ||
-      [...world.bindings.values()].some((binding) => binding.type === kind.type);
-    if (!placed) continue;
+    if (!world.types.has(kind.type)) continue;
     // A declared server may sit on any key, so that all keys with servers are looked under.
     for (const live of world.input.observation.get(parent.type)?.objects ?? []) {
       if (live.occupants !== 0) draft.want(kind.type, live);
@@ -29,10 +26,11 @@ export function wantChildren(world: World, draft: Draft): void {
 
 /** Children that have not checked in for as long as their declared parent allows. */
 export function decideStale(world: World, draft: Draft): void {
-  for (const desired of world.desired) {
+  for (const { desired } of world.desired) {
     const days = world.input.kinds.get(desired.type)?.staleAfterDays?.(desired.spec);
+    if (days === undefined) continue;
     const parent = draft.found.get(desired.address);
-    if (days === undefined || parent === undefined || draft.changes.get(desired.address)?.action === 'remove') continue;
+    if (parent === undefined || draft.changes.get(desired.address)?.action === 'remove') continue;
     for (const kind of childKinds(world, desired.type)) {
       draft.want(kind.type, parent);
       for (const child of childrenOf(world, kind, parent)) {

@@ -4,7 +4,7 @@ import type { Desired } from '../model/desired.ts';
 import type { Hazard } from '../model/hazard.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import type { Live } from '../model/live.ts';
-import type { Delta } from '../model/state.ts';
+import type { Binding, Delta } from '../model/state.ts';
 import { withArticle } from '../model/article.ts';
 import { diff } from './diff.ts';
 import type { Draft } from './draft.ts';
@@ -14,19 +14,18 @@ import { letGo, remove } from './letGo.ts';
 import { exactSibling, match } from './match.ts';
 import { resolveRefs } from './refs.ts';
 import { targetSpec } from './target.ts';
-import type { World } from './world.ts';
+import type { Wanted, World } from './world.ts';
 
 /** Decides what becomes of one declared resource. */
-export function decideDeclared(world: World, draft: Draft, declared: Desired): void {
+export function decideDeclared(world: World, draft: Draft, { desired: declared, binding, bound }: Wanted): void {
   const kind = world.input.kinds.get(declared.type);
   if (kind === undefined) throw new Error(`No kind ${declared.type} is registered.`);
   const desired = resolveRefs(draft, kind, declared);
-  const binding = world.bindings.get(desired.address);
   const errors = draft.diagnostics.length;
-  const live = match(world, draft, kind, desired);
+  const live = match(world, draft, kind, desired, binding, bound);
   if (draft.diagnostics.length > errors) return;
   if (live !== undefined) {
-    draft.matched.set(`${live.type}/${live.id}`, desired.address);
+    draft.matched.set(live.type, live.id, desired.address);
     draft.found.set(desired.address, live);
   }
   const root = waitsFor(world, draft, kind, declared);
@@ -47,7 +46,7 @@ export function decideDeclared(world: World, draft: Draft, declared: Desired): v
     return;
   }
   if (live === undefined) decideMissing(world, draft, kind, desired);
-  else decideLive(world, draft, kind, desired, live);
+  else decideLive(world, draft, kind, desired, live, binding);
 }
 
 function decideMissing(world: World, draft: Draft, kind: AnyKind, desired: Desired): void {
@@ -83,9 +82,15 @@ function decideMissing(world: World, draft: Draft, kind: AnyKind, desired: Desir
   });
 }
 
-function decideLive(world: World, draft: Draft, kind: AnyKind, desired: Desired, live: Live): void {
+function decideLive(
+  world: World,
+  draft: Draft,
+  kind: AnyKind,
+  desired: Desired,
+  live: Live,
+  binding: Binding | undefined,
+): void {
   const { address, lifecycle, source } = desired;
-  const binding = world.bindings.get(address);
   const own = binding?.id === live.id ? binding : undefined;
   const applied = own?.applied;
   const found = diff(kind, desired, live, own);
@@ -112,14 +117,14 @@ function decideLive(world: World, draft: Draft, kind: AnyKind, desired: Desired,
     });
     return;
   }
-  const target = targetSpec(kind, desired, live, applied);
-  const protect = lifecycle.protect === true;
   if (found.fields.length === 0) {
-    decideEqual(world, draft, kind, desired, live, target);
+    decideEqual(world, draft, kind, desired, live, binding);
     return;
   }
+  const target = targetSpec(kind, desired, live, applied);
+  const protect = lifecycle.protect === true;
   const sibling = exactSibling(world, kind, desired, live);
-  if (sibling !== undefined) draft.matched.set(`${sibling.type}/${sibling.id}`, address);
+  if (sibling !== undefined) draft.matched.set(sibling.type, sibling.id, address);
   const replaces =
     sibling !== undefined ||
     found.fields.some((f) => f.forcesReplacement === true) ||
@@ -211,18 +216,18 @@ function decideEqual(
   kind: AnyKind,
   desired: Desired,
   live: Live,
-  target: JsonObject,
+  binding: Binding | undefined,
 ): void {
   const { address, lifecycle } = desired;
-  const binding = world.bindings.get(address);
-  const protect = lifecycle.protect === true ? { protect: true as const } : {};
   const movedFrom = world.movedFrom.get(address);
-  draft.unchanged += 1;
   const reason = noteReason(kind, binding, movedFrom, lifecycle.protect === true);
+  if (reason === undefined) draft.unchanged += 1;
+  if (reason === undefined && binding?.id === live.id && binding.missingSince === undefined) return;
+  const target = targetSpec(kind, desired, live, binding?.id === live.id ? binding.applied : undefined);
   if (reason !== undefined) {
-    draft.unchanged -= 1;
     draft.add({ ...makeChange(world, kind, desired, { action: 'adopt', target, fields: [], live }), reason });
-  } else if (binding?.id !== live.id || binding.missingSince !== undefined) {
+  } else {
+    const protect = lifecycle.protect === true ? { protect: true as const } : {};
     draft.rebindings.push({ address, type: kind.type, live, applied: target, ...protect });
   }
 }

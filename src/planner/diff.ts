@@ -5,6 +5,7 @@ import type { AnyKind, FieldPolicy } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
 import type { Binding } from '../model/state.ts';
 import { canonical, same } from './equality.ts';
+import { policiesOf } from './policiesOf.ts';
 
 export interface Diff {
   /** Fields that differ, in the order of the kind's policies. */
@@ -31,7 +32,7 @@ export function diff(
   const unverified: string[] = [];
   const unreadable: string[] = [];
   const frozen: { field: string; reason: string }[] = [];
-  for (const [field, policy] of Object.entries<FieldPolicy>(kind.fields)) {
+  for (const [field, policy] of policiesOf(kind)) {
     const declared = declaredValue(desired, field, policy);
     if (declared === undefined) continue;
     const blind = isBlind(policy, live, field);

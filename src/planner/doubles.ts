@@ -15,7 +15,7 @@ export function reportDoubles(world: World, draft: Draft): void {
     const objects = world.input.observation.get(kind.type)?.objects ?? [];
     const bound = new Map<string, Address>();
     for (const { marker, type, id } of objects) {
-      const address = world.boundTo.get(`${type}/${id}`);
+      const address = world.boundTo.get(type, id);
       if (marker !== undefined && address !== undefined) bound.set(marker, address);
     }
     if (bound.size === 0) continue;

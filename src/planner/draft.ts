@@ -4,6 +4,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Hazard } from '../model/hazard.ts';
 import type { Live } from '../model/live.ts';
 import type { Rebinding, Unverified } from '../model/plan.ts';
+import { ObjectMap } from './objectMap.ts';
 
 /** Objects that a plan must see before it can be made: children of one kind under these parents. */
 export interface LookUnder {
@@ -17,8 +18,8 @@ export class Draft {
   readonly diagnostics: Diagnostic[] = [];
   readonly rebindings: Rebinding[] = [];
   readonly unverified: Unverified[] = [];
-  /** `type/id` of the objects that a declared resource was matched with. */
-  readonly matched = new Map<string, Address>();
+  /** The address of the declared resource that each object was matched with. */
+  readonly matched = new ObjectMap<Address>();
   /** Live object of each declared resource that was found. */
   readonly found = new Map<Address, Live>();
   /** What is not planned, and the address of the open create that it waits for. */

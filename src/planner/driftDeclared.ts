@@ -12,20 +12,19 @@ import { waitsFor } from './held.ts';
 import { isUnremovable } from './letGo.ts';
 import { exactSibling, match } from './match.ts';
 import { destination } from './seatHazards.ts';
-import type { World } from './world.ts';
+import type { Wanted, World } from './world.ts';
 
 /** Says of one declared resource what drifted, what is pending and what cannot be verified. */
-export function judgeDeclared(world: World, draft: DriftDraft, declared: Desired): void {
+export function judgeDeclared(world: World, draft: DriftDraft, { desired: declared, binding, bound }: Wanted): void {
   const kind = world.input.kinds.get(declared.type);
   if (kind === undefined) throw new Error(`No kind ${declared.type} is registered.`);
   const { address, source, lifecycle } = declared;
   const desired = withParentId(world, draft, kind, declared);
-  const binding = world.bindings.get(address);
   const errors = draft.diagnostics.length;
-  const live = match(world, draft, kind, desired);
+  const live = match(world, draft, kind, desired, binding, bound);
   if (draft.diagnostics.length > errors) return;
   if (live !== undefined) {
-    draft.matched.set(`${live.type}/${live.id}`, address);
+    draft.matched.set(live.type, live.id, address);
     draft.found.set(address, live);
   }
   const root = waitsFor(world, draft, kind, declared);
@@ -66,7 +65,7 @@ function judgeThere(world: World, draft: DriftDraft, kind: AnyKind, desired: Des
   if (drifted.length + pending.length > 0) {
     // The object that is wanted stands beside the bound one already: it is no stranger to an exclusive kind.
     const sibling = exactSibling(world, kind, desired, live);
-    if (sibling !== undefined) draft.matched.set(`${sibling.type}/${sibling.id}`, address);
+    if (sibling !== undefined) draft.matched.set(sibling.type, sibling.id, address);
   }
   const tell = (answer: 'drifted' | 'pending' | 'unverified', fields: readonly DriftField[], reason?: string): void => {
     if (fields.length === 0 && reason === undefined) return;

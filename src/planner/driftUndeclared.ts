@@ -12,8 +12,7 @@ import type { World } from './world.ts';
  * One that is gone already is as the manifest wants it, so that it has not drifted.
  */
 export function judgeLeft(world: World, draft: DriftDraft): void {
-  for (const [address, binding] of sortedBy(world.bindings, ([address]) => address)) {
-    if (world.declared.has(address)) continue;
+  for (const [address, binding] of world.left) {
     const kind = world.input.kinds.get(binding.type);
     if (kind === undefined) {
       draft.error({
@@ -27,7 +26,7 @@ export function judgeLeft(world: World, draft: DriftDraft): void {
     const live = world.live.withId(binding.type, binding.id);
     // An earlier run missed it already: it is let go of by itself once it has stayed away.
     if (live === undefined && binding.missingSince !== undefined) continue;
-    const taken = live === undefined ? undefined : draft.matched.get(`${live.type}/${live.id}`);
+    const taken = live === undefined ? undefined : draft.matched.get(live.type, live.id);
     let reason: string | undefined;
     if (live === undefined) reason = 'left the manifest, and is gone from the account';
     else if (taken !== undefined) reason = `now declared as ${taken}`;

@@ -4,7 +4,7 @@ import type { AnyKind } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
 import { splitNote } from '../model/marker.ts';
 import { isRef } from '../model/ref.ts';
-import { openIntents, type Intent } from '../model/state.ts';
+import type { Intent } from '../model/state.ts';
 import type { Draft } from './draft.ts';
 import { sortedBy } from './order.ts';
 import type { World } from './world.ts';
@@ -14,7 +14,8 @@ import type { World } from './world.ts';
  * had before it was moved, or that of the parent that it is to sit under.
  */
 export function waitsFor(world: World, draft: Draft, kind: AnyKind, desired: Desired): Address | undefined {
-  const own = openIntents(world.input.state).find(
+  if (world.open.length === 0) return undefined;
+  const own = world.open.find(
     (intent) => movedTo(world, intent.address) === desired.address || intent.address === desired.address,
   );
   if (own !== undefined) return own.address;
@@ -24,7 +25,7 @@ export function waitsFor(world: World, draft: Draft, kind: AnyKind, desired: Des
 
 /** Whether an object may be what an open create made: no rule for objects that nothing declares may touch it. */
 export function mayBeOurs(world: World, live: Live): boolean {
-  return openIntents(world.input.state).some(
+  return world.open.some(
     (intent) => intent.type === live.type && intent.delta === undefined && mayHaveMade(intent, live),
   );
 }
@@ -41,9 +42,7 @@ export function reportHeld(world: World, draft: Draft): void {
     waiting.set(root, others);
     if (address !== root) others.push(address);
   }
-  const lost = new Set(
-    openIntents(world.input.state).flatMap(({ phase, address }) => (phase === 'lost' ? [address] : [])),
-  );
+  const lost = new Set(world.open.flatMap(({ phase, address }) => (phase === 'lost' ? [address] : [])));
   const roots = sortedBy(waiting.keys(), (address) => address);
   reportLost(
     draft,
@@ -52,7 +51,7 @@ export function reportHeld(world: World, draft: Draft): void {
   for (const root of roots) {
     if (lost.has(root)) continue;
     const source = world.declared.get(root)?.source;
-    const delta = openIntents(world.input.state).find(({ address }) => address === root)?.delta;
+    const delta = world.open.find(({ address }) => address === root)?.delta;
     const [happened, again] =
       delta === undefined
         ? ['created', 'it is not created again']

@@ -1,49 +1,60 @@
 import type { Live } from '../model/live.ts';
+import { ObjectMap } from './objectMap.ts';
 import type { Observation } from './observation.ts';
 
 /** Live objects by id, by natural name and by parent. */
 export class LiveIndex {
-  readonly #byId = new Map<string, Live>();
-  readonly #byName = new Map<string, Live[]>();
-  readonly #byType = new Map<string, readonly Live[]>();
-  readonly #byParent = new Map<string, Live[]>();
+  readonly #observation: Observation;
+  readonly #parentField: (type: string) => string | undefined;
+  readonly #byId = new ObjectMap<Live>();
+  /** By kind, each made when it is first asked for: where all is bound, no name ever is. */
+  readonly #byName = new Map<string, ReadonlyMap<string, readonly Live[]>>();
+  readonly #byParent = new Map<string, ReadonlyMap<string, readonly Live[]>>();
 
   /** `parentField`: for a kind with a parent, the field that holds the parent's id. */
   constructor(observation: Observation, parentField: (type: string) => string | undefined) {
-    for (const [type, { objects }] of observation) {
-      const field = parentField(type);
-      this.#byType.set(type, objects);
-      for (const live of objects) {
-        this.#byId.set(`${type}/${live.id}`, live);
-        if (live.name !== undefined) append(this.#byName, `${type}/${live.name}`, live);
-        if (field !== undefined) {
-          append(this.#byParent, `${type}/${String((live.spec as Record<string, unknown>)[field])}`, live);
-        }
-      }
-    }
+    this.#observation = observation;
+    this.#parentField = parentField;
+    for (const [type, { objects }] of observation) for (const live of objects) this.#byId.set(type, live.id, live);
   }
 
   withId(type: string, id: string): Live | undefined {
-    return this.#byId.get(`${type}/${id}`);
+    return this.#byId.get(type, id);
   }
 
   named(type: string, name: string): readonly Live[] {
-    return this.#byName.get(`${type}/${name}`) ?? [];
+    return this.#grouped(this.#byName, type, (live) => live.name).get(name) ?? [];
   }
 
   /** Every object of the kind that was listed. */
   all(type: string): readonly Live[] {
-    return this.#byType.get(type) ?? [];
+    return this.#observation.get(type)?.objects ?? [];
   }
 
   /** Objects of `childType` that sit under the parent with this id. */
   under(childType: string, parentId: string): readonly Live[] {
-    return this.#byParent.get(`${childType}/${parentId}`) ?? [];
+    const field = this.#parentField(childType);
+    if (field === undefined) return [];
+    const parentOf = (live: Live): string => String((live.spec as Record<string, unknown>)[field]);
+    return this.#grouped(this.#byParent, childType, parentOf).get(parentId) ?? [];
   }
-}
 
-function append(map: Map<string, Live[]>, key: string, live: Live): void {
-  const there = map.get(key);
-  if (there === undefined) map.set(key, [live]);
-  else there.push(live);
+  #grouped(
+    index: Map<string, ReadonlyMap<string, readonly Live[]>>,
+    type: string,
+    keyOf: (live: Live) => string | undefined,
+  ): ReadonlyMap<string, readonly Live[]> {
+    const known = index.get(type);
+    if (known !== undefined) return known;
+    const groups = new Map<string, Live[]>();
+    for (const live of this.#observation.get(type)?.objects ?? []) {
+      const key = keyOf(live);
+      if (key === undefined) continue;
+      const there = groups.get(key);
+      if (there === undefined) groups.set(key, [live]);
+      else there.push(live);
+    }
+    index.set(type, groups);
+    return groups;
+  }
 }

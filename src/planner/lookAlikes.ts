@@ -1,12 +1,12 @@
 import type { Change } from '../model/change.ts';
 import type { JsonObject } from '../model/json.ts';
-import type { FieldPolicy } from '../model/kind.ts';
+import type { AnyKind } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
 import { makeMarker } from '../model/marker.ts';
 import { maskKey } from '../model/text.ts';
 import { withArticle } from '../model/article.ts';
+import { AlikeIndex } from './alikeIndex.ts';
 import type { Draft } from './draft.ts';
-import { canonical, same } from './equality.ts';
 import { sortedBy } from './order.ts';
 import { isManaged } from './undeclared.ts';
 import type { World } from './world.ts';
@@ -17,21 +17,17 @@ import type { World } from './world.ts';
  * billed. Without a marker a key that is just alike proves nothing, so it is a warning.
  */
 export function findLookAlikes(world: World, draft: Draft): void {
-  const known = new Map<string, readonly Live[]>();
-  const freeOf = (type: string): readonly Live[] => {
-    const free =
-      known.get(type) ??
-      sortedBy(world.input.observation.get(type)?.objects ?? [], (live) => live.id).filter(
-        (live) => !isManaged(world, draft, live),
-      );
-    known.set(type, free);
-    return free;
+  const known = new Map<string, Candidates>();
+  const candidatesOf = (kind: AnyKind): Candidates => {
+    const candidates = known.get(kind.type) ?? findCandidates(world, draft, kind);
+    known.set(kind.type, candidates);
+    return candidates;
   };
   for (const change of draft.changes.values()) {
     const kind = world.input.kinds.get(change.type);
     if (change.action !== 'create' || kind?.identity !== 'assigned') continue;
-    const free = freeOf(change.type);
-    const made = free.find((live) => bearsName(live, change.name));
+    const candidates = candidatesOf(kind);
+    const made = candidates.byMarker.get(makeMarker(change.name, ''));
     const source = change.source === undefined ? {} : { source: change.source };
     if (made !== undefined) {
       draft.error({
@@ -43,14 +39,7 @@ export function findLookAlikes(world: World, draft: Draft): void {
       });
       continue;
     }
-    const left = [...draft.changes.values()].find(
-      (other) =>
-        other.action === 'remove' &&
-        other.type === change.type &&
-        other.live !== undefined &&
-        world.bindings.has(other.address) &&
-        isAlike(kind.fields, other.live, change),
-    );
+    const left = candidates.leaving.find(change.target ?? {});
     if (left !== undefined) {
       draft.warn({
         code: 'looks-renamed',
@@ -61,7 +50,7 @@ export function findLookAlikes(world: World, draft: Draft): void {
       });
       continue;
     }
-    const alike = free.find((live) => isAlike(kind.fields, live, change));
+    const alike = candidates.free.find(change.target ?? {});
     if (alike === undefined) continue;
     draft.warn({
       code: 'looks-alike',
@@ -78,17 +67,40 @@ export function bearsName({ marker, tag }: Live, name: string): boolean {
   return marker !== undefined && tag !== undefined && marker === makeMarker(name, tag);
 }
 
-/** Every field that can be read is what the create would put, and at least one says more than a number. */
-function isAlike(fields: Readonly<Record<string, FieldPolicy>>, live: Live, { target = {} }: Change): boolean {
-  const spec = live.spec as JsonObject;
-  let telling = false;
-  for (const [field, policy] of Object.entries(fields)) {
-    const wanted = target[field];
-    if (policy.local === true || wanted === undefined || spec[field] === undefined) continue;
-    if (!same(canonical(spec[field], policy), canonical(wanted, policy))) return false;
-    telling ||= typeof wanted === 'string' && wanted !== '';
+/** What a create of one kind may turn out to be. */
+interface Candidates {
+  /** Objects that nothing speaks for. */
+  readonly free: AlikeIndex<Live>;
+  /** Those of them that clnform made, by their markers without the tags. */
+  readonly byMarker: ReadonlyMap<string, Live>;
+  /** Removals of what is bound. */
+  readonly leaving: AlikeIndex<Change>;
+}
+
+function findCandidates(world: World, draft: Draft, kind: AnyKind): Candidates {
+  const objects = world.input.observation.get(kind.type)?.objects ?? [];
+  const free = sortedBy(
+    objects.filter((live) => !isManaged(world, draft, live)),
+    (live) => live.id,
+  );
+  const byMarker = new Map<string, Live>();
+  for (const live of free) {
+    const marker = withoutTag(live);
+    if (marker !== undefined && !byMarker.has(marker)) byMarker.set(marker, live);
   }
-  return telling;
+  const leaving = [...draft.changes.values()].filter(
+    ({ action, type, address }) => action === 'remove' && type === kind.type && world.bindings.has(address),
+  );
+  return {
+    free: new AlikeIndex(kind, free, (live) => live.spec as JsonObject),
+    byMarker,
+    leaving: new AlikeIndex(kind, leaving, ({ live }) => live?.spec as JsonObject | undefined),
+  };
+}
+
+function withoutTag({ marker, tag }: Live): string | undefined {
+  if (marker === undefined || tag === undefined || !marker.endsWith(`#${tag}]`)) return undefined;
+  return makeMarker(marker.slice('[clnform:'.length, -`#${tag}]`.length), '');
 }
 
 function shown(live: Live, secret: true | undefined): string {

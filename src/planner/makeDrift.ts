@@ -36,7 +36,7 @@ export function makeDrift({ acceptEmpty, ...input }: DriftInput): DriftResult {
   doubtLists(world, draft);
   wantChildren(world, draft);
   judgeIntents(world, draft);
-  for (const desired of world.desired) judgeDeclared(world, draft, desired);
+  for (const wanted of world.desired) judgeDeclared(world, draft, wanted);
   judgeLeft(world, draft);
   judgeStrangers(world, draft);
   reportDoubles(world, draft);

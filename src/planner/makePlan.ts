@@ -1,7 +1,6 @@
 import type { Change } from '../model/change.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Plan } from '../model/plan.ts';
-import { openIntents } from '../model/state.ts';
 import { decideOccupants, decideStale, wantChildren } from './children.ts';
 import { changeCost, costChange } from './cost.ts';
 import { decideDeclared } from './declared.ts';
@@ -40,7 +39,7 @@ export function makePlan(input: PlanInput): PlanResult {
   draft.diagnostics.push(...world.diagnostics);
   doubtLists(world, draft);
   wantChildren(world, draft);
-  for (const desired of world.desired) decideDeclared(world, draft, desired);
+  for (const wanted of world.desired) decideDeclared(world, draft, wanted);
   decideLeft(world, draft);
   decideExclusive(world, draft);
   decideStale(world, draft);
@@ -69,7 +68,7 @@ export function makePlan(input: PlanInput): PlanResult {
     gone: sortedBy(draft.gone, (address) => address),
     unverified: sortedBy(draft.unverified, (entry) => entry.address),
     unmanaged: countUnmanaged(world, draft),
-    openIntents: [...openIntents(state)].sort((a, b) => a.seq - b.seq),
+    openIntents: [...world.open].sort((a, b) => a.seq - b.seq),
     unremovable: sortedBy(state.unremovable, (object) => `${object.type}/${object.id}`),
     leftOut: sortedBy(leftOut, ({ address }) => address),
     unchanged: draft.unchanged,

@@ -1,6 +1,7 @@
 import type { Desired } from '../model/desired.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
+import type { Binding } from '../model/state.ts';
 import { withArticle } from '../model/article.ts';
 import { diff } from './diff.ts';
 import type { Draft } from './draft.ts';
@@ -8,12 +9,18 @@ import { sortedBy } from './order.ts';
 import type { World } from './world.ts';
 
 /**
- * The live object of a declared resource, or undefined. Bindings come first; natural identities are found by name,
+ * The live object of a declared resource, or undefined. Bindings come first (`bound` is the object of its binding); natural identities are found by name,
  * assigned ones by `adopt` alone: nothing is ever guessed.
  */
-export function match(world: World, draft: Draft, kind: AnyKind, desired: Desired): Live | undefined {
+export function match(
+  world: World,
+  draft: Draft,
+  kind: AnyKind,
+  desired: Desired,
+  binding: Binding | undefined,
+  bound: Live | undefined,
+): Live | undefined {
   const { address } = desired;
-  const binding = world.bindings.get(address);
   const { adopt } = desired.lifecycle;
   if (binding?.type === kind.type) {
     if (adopt !== undefined && adopt !== binding.id) {
@@ -26,7 +33,6 @@ export function match(world: World, draft: Draft, kind: AnyKind, desired: Desire
       });
       return undefined;
     }
-    const bound = world.live.withId(kind.type, binding.id);
     if (bound !== undefined) return bound;
   }
   if (kind.identity === 'natural') return natural(world, kind, desired);
@@ -36,7 +42,7 @@ export function match(world: World, draft: Draft, kind: AnyKind, desired: Desire
 /** Two objects may share a natural name (two tiers on one IP): the one that needs the least change is meant. */
 function natural(world: World, kind: AnyKind, desired: Desired): Live | undefined {
   const free = world.live.named(kind.type, desired.name).filter((live) => {
-    const holder = world.boundTo.get(`${kind.type}/${live.id}`);
+    const holder = world.boundTo.get(kind.type, live.id);
     return holder === undefined || holder === desired.address;
   });
   const ranked = sortedBy(free, (live) => {
@@ -53,14 +59,14 @@ function natural(world: World, kind: AnyKind, desired: Desired): Live | undefine
 export function exactSibling(world: World, kind: AnyKind, desired: Desired, bound: Live): Live | undefined {
   if (kind.identity !== 'natural' || kind.replacement !== 'create-first') return undefined;
   return world.live.named(kind.type, desired.name).find((live) => {
-    if (live.id === bound.id || live.inert === true || world.boundTo.has(`${kind.type}/${live.id}`)) return false;
+    if (live.id === bound.id || live.inert === true || world.boundTo.has(kind.type, live.id)) return false;
     return diff(kind, desired, live, undefined).fields.every((field) => field.unverified === true);
   });
 }
 
 function adopted(world: World, draft: Draft, kind: AnyKind, desired: Desired, id: string): Live | undefined {
   const { address, source } = desired;
-  const holder = world.boundTo.get(`${kind.type}/${id}`) ?? draft.matched.get(`${kind.type}/${id}`);
+  const holder = world.boundTo.get(kind.type, id) ?? draft.matched.get(kind.type, id);
   if (holder !== undefined) {
     draft.error({
       code: 'adopt-taken',

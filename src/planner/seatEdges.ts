@@ -21,7 +21,7 @@ export function linkSeats(
   const coming = groupBy(moves, (move) => (comes(move) ? move.to : undefined));
   const leaving = groupBy(moves, (move) => {
     if (move.fromId === undefined || !(comes(move) || move.change.action === 'remove')) return undefined;
-    return draft.matched.get(`${move.fromType}/${move.fromId}`);
+    return draft.matched.get(move.fromType, move.fromId);
   });
   for (const address of new Set([...coming.keys(), ...leaving.keys()])) {
     const type = draft.changes.get(address)?.type ?? draft.found.get(address)?.type;

@@ -78,7 +78,7 @@ export function destination(world: World, draft: Draft, childType: string, value
   if (isRef(value)) return value.ref;
   const parent = world.input.kinds.get(childType)?.parent;
   if (parent === undefined || typeof value !== 'string') return undefined;
-  return draft.matched.get(`${parent.type}/${value}`) ?? world.boundTo.get(`${parent.type}/${value}`);
+  return draft.matched.get(parent.type, value) ?? world.boundTo.get(parent.type, value);
 }
 
 /** Children known to sit under the object; undefined when no one looked. */

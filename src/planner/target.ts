@@ -1,9 +1,10 @@
 import type { Desired } from '../model/desired.ts';
 import type { Json, JsonObject } from '../model/json.ts';
-import type { AnyKind, FieldPolicy } from '../model/kind.ts';
+import type { AnyKind } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
 import { declaredValue } from './diff.ts';
 import { canonical } from './equality.ts';
+import { policiesOf } from './policiesOf.ts';
 
 /**
  * The whole spec that a put is to reach: what is declared, over what was last written where it cannot be read, over
@@ -16,7 +17,7 @@ export function targetSpec(
   applied: JsonObject | undefined,
 ): JsonObject {
   const target: Record<string, Json> = {};
-  for (const [field, policy] of Object.entries<FieldPolicy>(kind.fields)) {
+  for (const [field, policy] of policiesOf(kind)) {
     if (policy.local === true) continue;
     const value =
       declaredValue(desired, field, policy) ??

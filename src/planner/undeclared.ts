@@ -11,8 +11,7 @@ import type { World } from './world.ts';
 
 /** Bound resources that the manifest no longer declares: removed if they are there, let go of if they are not. */
 export function decideLeft(world: World, draft: Draft): void {
-  for (const [address, binding] of sortedBy(world.bindings, ([address]) => address)) {
-    if (world.declared.has(address)) continue;
+  for (const [address, binding] of world.left) {
     const kind = world.input.kinds.get(binding.type);
     if (kind === undefined) {
       draft.error({
@@ -24,7 +23,7 @@ export function decideLeft(world: World, draft: Draft): void {
       continue;
     }
     const live = world.live.withId(binding.type, binding.id);
-    const taken = live === undefined ? undefined : draft.matched.get(`${live.type}/${live.id}`);
+    const taken = live === undefined ? undefined : draft.matched.get(live.type, live.id);
     if (live === undefined) decideGone(world, draft, address, binding);
     else if (taken !== undefined) letGo(world, draft, address, binding, live, `now declared as ${taken}`);
     else if (live.inert === true)
@@ -68,8 +67,7 @@ export function decideExclusive(world: World, draft: Draft): void {
 
 /** An object that a declaration or a binding speaks for. */
 export function isManaged(world: World, draft: Draft, live: Live): boolean {
-  const object = `${live.type}/${live.id}`;
-  return draft.matched.has(object) || world.boundTo.has(object);
+  return draft.matched.has(live.type, live.id) || world.boundTo.has(live.type, live.id);
 }
 
 /** By its natural name; by its id when that name is another resource's, or there is none. */

@@ -12,23 +12,11 @@ const DOUBTFUL_COUNT = 2;
 export function doubtLists(world: World, draft: Draft): void {
   const { observation, options } = world.input;
   if (options.acceptEmpty === true) return;
+  const counts = countGone(world);
   for (const kind of world.kinds) {
     const observed = observation.get(kind.type);
     if (observed === undefined || kind.parent !== undefined) continue;
-    let bound = 0;
-    let gone = 0;
-    let doubtful = 0;
-    for (const [address, binding] of world.bindings) {
-      // What nothing wants, and an earlier run missed already, says nothing of this list.
-      if (binding.type !== kind.type || binding.missingSince !== undefined) continue;
-      bound += 1;
-      if (isThere(world, address, kind.type, binding.id)) continue;
-      gone += 1;
-      const declared = world.declared.get(address);
-      // With --recreate-all those that are declared were looked for, and are made again; others would be forgotten.
-      const meant = declared === undefined ? false : declared.absent === true || options.recreate === 'all';
-      if (!meant) doubtful += 1;
-    }
+    const { bound, gone, doubtful } = counts.get(kind.type) ?? { bound: 0, gone: 0, doubtful: 0 };
     if (bound > 1 && gone === bound && observed.objects.length === 0) {
       draft.error({
         code: 'list-empty',
@@ -45,7 +33,31 @@ export function doubtLists(world: World, draft: Draft): void {
   }
 }
 
-/** By id, or for natural kinds by name: a licence whose tier was changed in the console is still there. */
-function isThere(world: World, address: string, type: string, id: string): boolean {
-  return world.live.withId(type, id) !== undefined || world.live.named(type, address.slice(type.length + 1)).length > 0;
+interface Gone {
+  bound: number;
+  gone: number;
+  /** Gone, and not by intent. */
+  doubtful: number;
+}
+
+/** By kind. */
+function countGone(world: World): ReadonlyMap<string, Gone> {
+  const counts = new Map<string, Gone>();
+  for (const [type, bound] of world.boundCount) counts.set(type, { bound, gone: 0, doubtful: 0 });
+  for (const [address, { type, missingSince }] of world.unseen) {
+    const count = counts.get(type);
+    // What nothing wants, and an earlier run missed already, says nothing of this list.
+    if (count === undefined || missingSince !== undefined || isNamed(world, address, type)) continue;
+    count.gone += 1;
+    const declared = world.declared.get(address);
+    // With --recreate-all those that are declared were looked for, and are made again; others would be forgotten.
+    const meant = declared === undefined ? false : declared.absent === true || world.input.options.recreate === 'all';
+    if (!meant) count.doubtful += 1;
+  }
+  return counts;
+}
+
+/** By its name, for natural kinds: a licence whose tier was changed in the console is still there. */
+function isNamed(world: World, address: string, type: string): boolean {
+  return world.live.named(type, address.slice(type.length + 1)).length > 0;
 }

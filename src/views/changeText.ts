@@ -50,7 +50,7 @@ export function* changeText(change: Change, view: View): Generator<string> {
   for (const { name, detail } of hazards) yield `      ${paint.red(`! ${name}:`)} ${show(detail, view)}`;
 }
 
-/** `30.30 -> 60.60`; the currency stands with the sum of the plan. */
-function costText({ before, after }: MonthlyCost): string {
+/** `30.30 -> 60.60`; the currency stands with the sum of the plan, and what has no price is not known. */
+export function costText({ before, after }: MonthlyCost): string {
   return `${before === null ? 'not known' : before.toFixed(2)} -> ${after === null ? 'not known' : after.toFixed(2)}`;
 }

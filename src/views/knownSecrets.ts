@@ -6,7 +6,7 @@ import type { Live } from '../model/live.ts';
 import type { Manifest } from '../model/manifest.ts';
 import type { Plan } from '../model/plan.ts';
 import type { State, Unremovable } from '../model/state.ts';
-import { isSecretField } from './secretField.ts';
+import { hasSecretFields, isSecretField } from './secretField.ts';
 
 /** Every licence key that a plan holds: a removed key's address may be its id, and a reason may quote it. */
 export function* planSecrets(plan: Plan, kinds: KindRegistry): Generator<string> {
@@ -37,15 +37,16 @@ export function* driftSecrets({ findings }: DriftReport, kinds: KindRegistry): G
 export function* manifestSecrets({ desired }: Manifest, kinds: KindRegistry): Generator<string> {
   for (const { type, spec, lifecycle } of desired) {
     if (lifecycle.adopt !== undefined) yield* idSecret(type, lifecycle.adopt, kinds);
-    yield* specSecrets(type, spec, kinds);
+    if (hasSecretFields(kinds, type)) yield* specSecrets(type, spec, kinds);
   }
 }
 
 /** Every licence key that a state holds. */
 export function* stateSecrets(state: State, kinds: KindRegistry): Generator<string> {
   for (const { type, id, applied } of Object.values(state.bindings)) {
-    yield* idSecret(type, id, kinds);
-    yield* specSecrets(type, applied, kinds);
+    const kind = kinds.get(type);
+    if (kind === undefined || kind.secretId === true) yield id;
+    if (hasSecretFields(kinds, type)) yield* specSecrets(type, applied, kinds);
   }
   for (const { type, spec, idsBefore } of state.intents) {
     yield* specSecrets(type, spec, kinds);
@@ -66,7 +67,7 @@ function* changeSecrets({ type, live, target, fields }: Change, kinds: KindRegis
 /** The licence keys that an object of the account is, or names. */
 export function* liveSecrets({ type, id, spec }: Live, kinds: KindRegistry): Generator<string> {
   yield* idSecret(type, id, kinds);
-  yield* specSecrets(type, spec, kinds);
+  if (hasSecretFields(kinds, type)) yield* specSecrets(type, spec, kinds);
 }
 
 function* specSecrets(type: string, spec: object, kinds: KindRegistry): Generator<string> {

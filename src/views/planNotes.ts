@@ -32,7 +32,8 @@ const NAMED = 3;
 /** More left out for one reason than this are counted. */
 const LEFT_OUT_NAMED = 10;
 
-function* leftOutLines(leftOut: readonly LeftOut[], view: View): Generator<string> {
+/** What a target or an exclusion cut away, by reason. */
+export function* leftOutLines(leftOut: readonly LeftOut[], view: View): Generator<string> {
   yield view.paint.yellow(`Left out of this plan: ${count(leftOut.length, 'change')}.`);
   const groups = new Map<string, LeftOut[]>();
   for (const entry of leftOut) {

@@ -31,7 +31,7 @@ export function* planSummary(plan: Plan, { paint }: View): Generator<string> {
     const counts = verbCounts(plan);
     const parts = VERBS.filter((verb) => counts.has(verb) || ALWAYS.has(verb));
     const text = parts.map((verb) => `${counts.get(verb) ?? 0} to ${ACTION_WORDS[verb].to}`).join(', ');
-    const rest = plan.leftOut.length === 0 ? '' : ` ${count(plan.leftOut.length, 'more change')} left out, see above.`;
+    const rest = plan.leftOut.length === 0 ? '' : ` ${count(plan.leftOut.length, 'more change')} left out.`;
     yield `${paint.bold('Plan:')} ${text}.${rest}`;
     return;
   }

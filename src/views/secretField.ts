@@ -8,3 +8,18 @@ export function isSecretField(kinds: KindRegistry, type: string, field: string):
   if (Object.hasOwn(policies, field) && policies[field]?.sensitive === true) return true;
   return kind.parent?.field === field && kinds.get(kind.parent.type)?.secretId === true;
 }
+
+const KNOWN = new WeakMap<KindRegistry, Map<string, boolean>>();
+
+/** False: no field of this kind is ever secret, so that there is nothing to look for in a hundred thousand of them. */
+export function hasSecretFields(kinds: KindRegistry, type: string): boolean {
+  const known = KNOWN.get(kinds) ?? new Map<string, boolean>();
+  KNOWN.set(kinds, known);
+  const before = known.get(type);
+  if (before !== undefined) return before;
+  const kind = kinds.get(type);
+  const fields = kind === undefined ? [] : [...Object.keys(kind.fields), kind.parent?.field ?? ''];
+  const secret = kind === undefined || fields.some((field) => isSecretField(kinds, type, field));
+  known.set(type, secret);
+  return secret;
+}

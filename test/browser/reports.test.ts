@@ -156,6 +156,7 @@ describe('an HTML report', () => {
     await page.check('input[name=type][value=store]');
     expect(await status(page)).toBe('None of 8 changes matches.');
     await page.click('button[type=reset]');
+    await expect.poll(() => status(page)).toBe('All 8 changes.');
     const before = await visible(page);
     await page.click('th button[data-by=address]');
     expect(await page.getAttribute('th:nth-child(2)', 'aria-sort')).toBe('ascending');

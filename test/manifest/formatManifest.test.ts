@@ -115,7 +115,9 @@ describe('the canonical layout', () => {
 
 describe('the examples', async () => {
   const folder = join(import.meta.dirname, '../../examples');
-  const files = (await readdir(folder, { recursive: true })).filter((name) => /\.ya?ml$/u.test(name)).toSorted();
+  const files = (await readdir(folder, { recursive: true }))
+    .filter((name) => /\.ya?ml$/u.test(name) && !/(?:^|\/)\./u.test(name))
+    .toSorted();
 
   it.each(files)('%s stands in the canonical layout', async (name) => {
     const text = await readFile(join(folder, name), 'utf8');

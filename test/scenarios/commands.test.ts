@@ -29,8 +29,8 @@ describe('without an account', () => {
   it.each([
     { reason: 'no command', line: 'plam', hint: 'plan' },
     { reason: 'no option', line: 'plan --formta json', hint: '--format' },
-    { reason: 'a format that there is not', line: 'plan --format markdown', hint: 'text, json' },
-    { reason: 'an option of a later issue', line: 'plan --out plan.json', hint: '--out' },
+    { reason: 'a format that there is not', line: 'plan --format pdf', hint: 'text, json' },
+    { reason: 'an option that is spelt otherwise', line: 'plan --oot plan.json', hint: '--out' },
     { reason: 'no number', line: 'apply --parallelism many', hint: 'whole number' },
     { reason: 'no hazard', line: 'apply --allow everything', hint: 'removes-servers' },
     { reason: 'no manifest', line: 'plan', hint: 'clnform init' },

@@ -263,7 +263,7 @@ describe('completion', () => {
     { words: ['clnform', 'st'], offers: ['state', 'status'] },
     { words: ['clnform', 'state', 'res'], offers: ['resolve'] },
     { words: ['clnform', 'servers', '--s'], offers: ['--stale', '--sort', '--show-keys', '--state'] },
-    { words: ['clnform', 'plan', '--format', ''], offers: ['text', 'json'] },
+    { words: ['clnform', 'graph', '--format', ''], offers: ['dot', 'mermaid', 'svg'] },
     { words: ['clnform', 'servers', '--format', '=', 'c'], offers: ['csv'] },
     { words: ['clnform', '--account', 'plan', 'val'], offers: ['validate'] },
     { words: ['clnform', 'apply', '--allow', 'data'], offers: ['data-loss'] },

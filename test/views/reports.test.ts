@@ -16,6 +16,7 @@ import { reportLines } from '../../src/views/reportLines.ts';
 import { createView } from '../../src/views/view.ts';
 import { FIXTURE_KINDS } from '../support/fixtureKinds.ts';
 import {
+  EMPTY_PART,
   EMPTY_PLANS,
   EVERYTHING,
   HOSTILE,
@@ -23,6 +24,7 @@ import {
   LONG_KEY,
   MANY_ALIKE,
   OLD_KEY,
+  PART,
 } from '../support/fixturePlans.ts';
 import {
   APPLIED,
@@ -50,6 +52,8 @@ const REPORTS = (view: typeof VIEW): Readonly<Record<string, Report>> => ({
   'plan-everything': planReport(EVERYTHING, view, [WARNING]),
   'plan-alike': planReport(MANY_ALIKE, view),
   'plan-empty': planReport(EMPTY_PLANS.unverified!, view),
+  'plan-part': planReport(PART, view),
+  'plan-empty-part': planReport(EMPTY_PART, view),
   'plan-hostile': planReport(HOSTILE_PLAN, view),
   'apply-partway': applyReport(APPLIED, view),
   'apply-complete': applyReport(COMPLETE, view),

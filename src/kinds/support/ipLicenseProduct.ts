@@ -15,7 +15,13 @@ const NAMES = new Map(IP_PRODUCTS.map(({ type, name }) => [type, name]));
 const TYPES = new Map(IP_PRODUCTS.map(({ type, name }) => [name, type]));
 const UNNAMED = /^type-([1-9][0-9]{0,8})$/;
 
+const KNOWN = new Map(IP_PRODUCTS.map(({ type }) => [type, describe(type)]));
+
 export function productOfType(type: number): IpLicenseProduct {
+  return KNOWN.get(type) ?? describe(type);
+}
+
+function describe(type: number): IpLicenseProduct {
   const known = NAMES.get(type);
   const name = known ?? `type-${type}`;
   return { type, name, slot: IMUNIFY_FAMILY.has(type) ? 'imunify' : name, known: known !== undefined };

@@ -1,6 +1,7 @@
 import type { Change } from '../../model/change.ts';
 import type { ChangeOutcome } from '../../model/changeOutcome.ts';
 import { ACTION_WORDS, signOf, willBe } from '../actionWords.ts';
+import { costText } from '../changeText.ts';
 import { fieldRows } from '../fieldRows.ts';
 import type { FieldRow } from '../fieldRows.ts';
 import { verbOf } from '../verb.ts';
@@ -17,12 +18,13 @@ const MOST_ITEMS = 40;
 
 /** One change of a plan, and with an outcome, what became of it. */
 export function changeRow(change: Change, view: View, outcome?: ChangeOutcome): ReportRow {
-  const { address, type, live, reason, source, movedFrom, protect, hazards, action } = change;
+  const { address, type, live, reason, source, movedFrom, protect, hazards, action, cost } = change;
   const verb = verbOf(change);
   const remarks: string[] = [];
   if (movedFrom !== undefined) remarks.push(`moved from ${show(movedFrom, view)}`);
   if (reason !== undefined && !SAID.has(verb)) remarks.push(show(reason, view));
   if (protect === true && verb !== 'protect') remarks.push('protected');
+  if (cost !== undefined && cost.before !== cost.after) remarks.push(`monthly cost: ${costText(cost)}`);
   return {
     group: verb,
     sign: signOf(change),

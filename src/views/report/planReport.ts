@@ -8,7 +8,7 @@ import { intentLines } from '../intentLines.ts';
 import { planSecrets } from '../knownSecrets.ts';
 import { money, signedMoney } from '../money.ts';
 import { PLAIN_PAINT } from '../paint.ts';
-import { unmanagedLines, unremovableLines, unverifiedLines } from '../planNotes.ts';
+import { leftOutLines, unmanagedLines, unremovableLines, unverifiedLines } from '../planNotes.ts';
 import { planSummary, verbCounts } from '../planSummary.ts';
 import { refusalText } from '../refusalText.ts';
 import { verbOf } from '../verb.ts';
@@ -46,7 +46,9 @@ export function planReport(plan: Plan, outer: View, diagnostics: readonly Diagno
 function toneOf(plan: Plan): Tone {
   if (plan.openIntents.length > 0) return 'bad';
   if (plan.hazards.length > 0 || plan.changes.some(({ hazards }) => hazards.length > 0)) return 'warn';
-  return isEmptyPlan(plan) ? 'good' : 'change';
+  // What was left out may differ: that is no good news.
+  if (isEmptyPlan(plan)) return plan.leftOut.length === 0 ? 'good' : 'warn';
+  return 'change';
 }
 
 /** How many changes of each sort, in the order of a summary. */
@@ -92,6 +94,10 @@ export function planReportNotes(plan: Plan, view: View): readonly ReportNote[] {
   const add = (tone: Tone, words: string, [, ...lines]: readonly string[]): void => {
     notes.push({ tone, words, lines: lines.map((line) => clip(line.trim())) });
   };
+  if (plan.leftOut.length > 0) {
+    const lines = [...leftOutLines(plan.leftOut, view)];
+    add('warn', (lines[0] ?? '').replace(/\.$/, ''), lines);
+  }
   if (plan.unverified.length > 0) {
     const lines = [...unverifiedLines(plan.unverified, view)];
     add('warn', (lines[0] ?? '').replace(/\.$/, ''), lines);

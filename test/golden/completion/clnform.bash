@@ -8,24 +8,45 @@ _clnform_takes_value() {
     *:--state) return 0 ;;
     'validate:--format') return 0 ;;
     'plan:--format') return 0 ;;
+    'plan:--report') return 0 ;;
+    'plan:--out') return 0 ;;
+    'plan:--target') return 0 ;;
+    'plan:--exclude') return 0 ;;
     'plan:--recreate') return 0 ;;
     'plan:--max-creates') return 0 ;;
     'plan:--max-removes') return 0 ;;
     'plan:--parallelism') return 0 ;;
+    'show:--format') return 0 ;;
+    'apply:--target') return 0 ;;
+    'apply:--exclude') return 0 ;;
     'apply:--recreate') return 0 ;;
     'apply:--max-creates') return 0 ;;
     'apply:--max-removes') return 0 ;;
     'apply:--parallelism') return 0 ;;
     'apply:--allow') return 0 ;;
     'apply:--settle') return 0 ;;
+    'apply:--format') return 0 ;;
+    'apply:--report') return 0 ;;
+    'destroy:--target') return 0 ;;
+    'destroy:--exclude') return 0 ;;
     'destroy:--recreate') return 0 ;;
     'destroy:--max-creates') return 0 ;;
     'destroy:--max-removes') return 0 ;;
     'destroy:--parallelism') return 0 ;;
     'destroy:--allow') return 0 ;;
     'destroy:--settle') return 0 ;;
+    'destroy:--format') return 0 ;;
+    'destroy:--report') return 0 ;;
     'export:--out') return 0 ;;
     'export:--kinds') return 0 ;;
+    'drift:--format') return 0 ;;
+    'drift:--baseline') return 0 ;;
+    'drift:--write-baseline') return 0 ;;
+    'drift:--owner') return 0 ;;
+    'drift:--reason') return 0 ;;
+    'drift:--expires') return 0 ;;
+    'graph:--format') return 0 ;;
+    'graph:--max-nodes') return 0 ;;
     'import:--list') return 0 ;;
     'import:--manifest') return 0 ;;
     'state list:--format') return 0 ;;
@@ -65,7 +86,7 @@ _clnform_takes_value() {
 
 _clnform_is_command() {
   case $1 in
-    'help'|'init'|'validate'|'fmt'|'plan'|'apply'|'destroy'|'export'|'import'|'state'|'state help'|'state list'|'state show'|'state mv'|'state rm'|'state resolve'|'state rebuild'|'state pull'|'state push'|'state unlock'|'status'|'doctor'|'servers'|'licenses'|'licenses help'|'licenses check'|'usage'|'features'|'nagios'|'nagios help'|'nagios key'|'nagios reseller'|'nagios register'|'emulator'|'completion') return 0 ;;
+    'help'|'init'|'validate'|'fmt'|'plan'|'show'|'apply'|'destroy'|'export'|'drift'|'graph'|'import'|'state'|'state help'|'state list'|'state show'|'state mv'|'state rm'|'state resolve'|'state rebuild'|'state pull'|'state push'|'state unlock'|'status'|'doctor'|'servers'|'licenses'|'licenses help'|'licenses check'|'usage'|'features'|'nagios'|'nagios help'|'nagios key'|'nagios reseller'|'nagios register'|'emulator'|'completion') return 0 ;;
   esac
   return 1
 }
@@ -97,10 +118,13 @@ _clnform_options() {
     'init') _clnform_print '--from-account' '-h' '--help' ;;
     'validate') _clnform_print '--format' '-h' '--help' ;;
     'fmt') _clnform_print '--check' '-h' '--help' ;;
-    'plan') _clnform_print '--format' '--detailed-exitcode' '--destroy' '--recreate' '--recreate-all' '--accept-empty' '--retry-refused' '--enable-els-server-removal' '--max-creates' '--max-removes' '--parallelism' '--show-keys' '-h' '--help' ;;
-    'apply') _clnform_print '--recreate' '--recreate-all' '--accept-empty' '--retry-refused' '--enable-els-server-removal' '--max-creates' '--max-removes' '--parallelism' '--show-keys' '--auto-approve' '--allow' '--allow-data-loss' '--settle' '--no-adopt' '--json' '-h' '--help' ;;
-    'destroy') _clnform_print '--recreate' '--recreate-all' '--accept-empty' '--retry-refused' '--enable-els-server-removal' '--max-creates' '--max-removes' '--parallelism' '--show-keys' '--auto-approve' '--allow' '--allow-data-loss' '--settle' '--no-adopt' '--json' '-h' '--help' ;;
+    'plan') _clnform_print '--format' '--report' '--detailed-exitcode' '--out' '--rehearse' '--destroy' '--target' '--exclude' '--recreate' '--recreate-all' '--accept-empty' '--retry-refused' '--enable-els-server-removal' '--max-creates' '--max-removes' '--parallelism' '--show-keys' '-h' '--help' ;;
+    'show') _clnform_print '--format' '--show-keys' '-h' '--help' ;;
+    'apply') _clnform_print '--target' '--exclude' '--recreate' '--recreate-all' '--accept-empty' '--retry-refused' '--enable-els-server-removal' '--max-creates' '--max-removes' '--parallelism' '--show-keys' '--auto-approve' '--allow' '--allow-data-loss' '--settle' '--no-adopt' '--json' '--format' '--report' '-h' '--help' ;;
+    'destroy') _clnform_print '--target' '--exclude' '--recreate' '--recreate-all' '--accept-empty' '--retry-refused' '--enable-els-server-removal' '--max-creates' '--max-removes' '--parallelism' '--show-keys' '--auto-approve' '--allow' '--allow-data-loss' '--settle' '--no-adopt' '--json' '--format' '--report' '-h' '--help' ;;
     'export') _clnform_print '--out' '--kinds' '--servers' '-h' '--help' ;;
+    'drift') _clnform_print '--format' '--baseline' '--write-baseline' '--owner' '--reason' '--expires' '--fail-on-pending' '--accept-empty' '--show-keys' '-h' '--help' ;;
+    'graph') _clnform_print '--format' '--plan' '--max-nodes' '--show-keys' '-h' '--help' ;;
     'import') _clnform_print '--list' '--manifest' '-h' '--help' ;;
     'state') _clnform_print '-h' '--help' ;;
     'state help') _clnform_print  ;;
@@ -133,7 +157,7 @@ _clnform_options() {
 
 _clnform_commands() {
   case $1 in
-    '') _clnform_print 'init' 'validate' 'fmt' 'plan' 'apply' 'destroy' 'export' 'import' 'state' 'status' 'doctor' 'servers' 'licenses' 'usage' 'features' 'nagios' 'emulator' 'completion' 'help' ;;
+    '') _clnform_print 'init' 'validate' 'fmt' 'plan' 'show' 'apply' 'destroy' 'export' 'drift' 'graph' 'import' 'state' 'status' 'doctor' 'servers' 'licenses' 'usage' 'features' 'nagios' 'emulator' 'completion' 'help' ;;
     'state') _clnform_print 'list' 'show' 'mv' 'rm' 'resolve' 'rebuild' 'pull' 'push' 'unlock' 'help' ;;
     'licenses') _clnform_print 'check' 'help' ;;
     'nagios') _clnform_print 'key' 'reseller' 'register' 'help' ;;
@@ -147,25 +171,46 @@ _clnform_option_values() {
     *:--api-url) : ;;
     *:--state) _clnform_files -f ;;
     'validate:--format') _clnform_words < <(_clnform_print 'text' 'json' 'github') ;;
-    'plan:--format') _clnform_words < <(_clnform_print 'text' 'json') ;;
+    'plan:--format') _clnform_words < <(_clnform_print 'text' 'json' 'markdown' 'html' 'junit' 'github') ;;
+    'plan:--report') _clnform_files -f ;;
+    'plan:--out') _clnform_files -f ;;
+    'plan:--target') _clnform_addresses any ;;
+    'plan:--exclude') _clnform_addresses any ;;
     'plan:--recreate') _clnform_addresses any ;;
     'plan:--max-creates') : ;;
     'plan:--max-removes') : ;;
     'plan:--parallelism') : ;;
+    'show:--format') _clnform_words < <(_clnform_print 'text' 'json' 'markdown' 'html' 'junit' 'github') ;;
+    'apply:--target') _clnform_addresses any ;;
+    'apply:--exclude') _clnform_addresses any ;;
     'apply:--recreate') _clnform_addresses any ;;
     'apply:--max-creates') : ;;
     'apply:--max-removes') : ;;
     'apply:--parallelism') : ;;
     'apply:--allow') _clnform_words < <(_clnform_print 'removes-servers' 'vanished' 'replaces-key' 'data-loss' 'bills-full-month' 'unlimited' 'over-guard' 'unreadable') ;;
     'apply:--settle') : ;;
+    'apply:--format') _clnform_words < <(_clnform_print 'text' 'json' 'markdown' 'html' 'junit' 'github') ;;
+    'apply:--report') _clnform_files -f ;;
+    'destroy:--target') _clnform_addresses any ;;
+    'destroy:--exclude') _clnform_addresses any ;;
     'destroy:--recreate') _clnform_addresses any ;;
     'destroy:--max-creates') : ;;
     'destroy:--max-removes') : ;;
     'destroy:--parallelism') : ;;
     'destroy:--allow') _clnform_words < <(_clnform_print 'removes-servers' 'vanished' 'replaces-key' 'data-loss' 'bills-full-month' 'unlimited' 'over-guard' 'unreadable') ;;
     'destroy:--settle') : ;;
+    'destroy:--format') _clnform_words < <(_clnform_print 'text' 'json' 'markdown' 'html' 'junit' 'github') ;;
+    'destroy:--report') _clnform_files -f ;;
     'export:--out') _clnform_files -d ;;
     'export:--kinds') : ;;
+    'drift:--format') _clnform_words < <(_clnform_print 'text' 'json' 'markdown' 'html' 'junit' 'github') ;;
+    'drift:--baseline') _clnform_files -f ;;
+    'drift:--write-baseline') _clnform_files -f ;;
+    'drift:--owner') : ;;
+    'drift:--reason') : ;;
+    'drift:--expires') : ;;
+    'graph:--format') _clnform_words < <(_clnform_print 'mermaid' 'dot' 'svg') ;;
+    'graph:--max-nodes') : ;;
     'import:--list') _clnform_files -f ;;
     'import:--manifest') _clnform_files -f ;;
     'state list:--format') _clnform_words < <(_clnform_print 'text' 'json') ;;
@@ -204,12 +249,15 @@ _clnform_option_values() {
 
 _clnform_argument() {
   case "$1:$2" in
-    'help:'0) _clnform_words < <(_clnform_print 'init' 'validate' 'fmt' 'plan' 'apply' 'destroy' 'export' 'import' 'state' 'status' 'doctor' 'servers' 'licenses' 'usage' 'features' 'nagios' 'emulator' 'completion') ;;
+    'help:'0) _clnform_words < <(_clnform_print 'init' 'validate' 'fmt' 'plan' 'show' 'apply' 'destroy' 'export' 'drift' 'graph' 'import' 'state' 'status' 'doctor' 'servers' 'licenses' 'usage' 'features' 'nagios' 'emulator' 'completion') ;;
     'validate:'0) _clnform_files -f ;;
     'fmt:'0) _clnform_files -f ;;
     'plan:'0) _clnform_files -f ;;
+    'show:'0) : ;;
     'apply:'0) _clnform_files -f ;;
     'destroy:'0) _clnform_files -f ;;
+    'drift:'0) _clnform_files -f ;;
+    'graph:'0) _clnform_files -f ;;
     'import:'0) _clnform_addresses any ;;
     'import:'1) : ;;
     'state help:'0) _clnform_words < <(_clnform_print 'list' 'show' 'mv' 'rm' 'resolve' 'rebuild' 'pull' 'push' 'unlock') ;;

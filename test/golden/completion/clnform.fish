@@ -14,12 +14,12 @@ function __clnform_place
         else if string match -q -- '-*' "$token"
             string match -qr -- '^(--chdir|--state|--account)=' "$token"; and set -a at "$token"
             switch "$where:$token"
-                case '*:--chdir' '*:--account' '*:--api-url' '*:--state' 'validate:--format' 'plan:--format' 'plan:--recreate' 'plan:--max-creates' 'plan:--max-removes' 'plan:--parallelism' 'apply:--recreate' 'apply:--max-creates' 'apply:--max-removes' 'apply:--parallelism' 'apply:--allow' 'apply:--settle' 'destroy:--recreate' 'destroy:--max-creates' 'destroy:--max-removes' 'destroy:--parallelism' 'destroy:--allow' 'destroy:--settle' 'export:--out' 'export:--kinds' 'import:--list' 'import:--manifest' 'state list:--format' 'state show:--format' 'state resolve:--adopt' 'state rebuild:--list' 'state rebuild:--manifest' 'state pull:--out' 'status:--format' 'doctor:--format' 'servers:--product' 'servers:--by' 'servers:--stale' 'servers:--sort' 'servers:--format' 'licenses check:--format' 'usage:--month' 'usage:--product' 'usage:--format' 'features:--format' 'nagios key:--timeout' 'nagios key:--format' 'nagios reseller:--timeout' 'nagios reseller:--format' 'emulator:--port' 'emulator:--login' 'emulator:--secret' 'emulator:--seed' 'emulator:--shape' 'emulator:--latency' 'emulator:--fault' 'emulator:--random-seed' 'emulator:--ledger'
+                case '*:--chdir' '*:--account' '*:--api-url' '*:--state' 'validate:--format' 'plan:--format' 'plan:--report' 'plan:--out' 'plan:--target' 'plan:--exclude' 'plan:--recreate' 'plan:--max-creates' 'plan:--max-removes' 'plan:--parallelism' 'show:--format' 'apply:--target' 'apply:--exclude' 'apply:--recreate' 'apply:--max-creates' 'apply:--max-removes' 'apply:--parallelism' 'apply:--allow' 'apply:--settle' 'apply:--format' 'apply:--report' 'destroy:--target' 'destroy:--exclude' 'destroy:--recreate' 'destroy:--max-creates' 'destroy:--max-removes' 'destroy:--parallelism' 'destroy:--allow' 'destroy:--settle' 'destroy:--format' 'destroy:--report' 'export:--out' 'export:--kinds' 'drift:--format' 'drift:--baseline' 'drift:--write-baseline' 'drift:--owner' 'drift:--reason' 'drift:--expires' 'graph:--format' 'graph:--max-nodes' 'import:--list' 'import:--manifest' 'state list:--format' 'state show:--format' 'state resolve:--adopt' 'state rebuild:--list' 'state rebuild:--manifest' 'state pull:--out' 'status:--format' 'doctor:--format' 'servers:--product' 'servers:--by' 'servers:--stale' 'servers:--sort' 'servers:--format' 'licenses check:--format' 'usage:--month' 'usage:--product' 'usage:--format' 'features:--format' 'nagios key:--timeout' 'nagios key:--format' 'nagios reseller:--timeout' 'nagios reseller:--format' 'emulator:--port' 'emulator:--login' 'emulator:--secret' 'emulator:--seed' 'emulator:--shape' 'emulator:--latency' 'emulator:--fault' 'emulator:--random-seed' 'emulator:--ledger'
                     set pending "$token"
             end
         else
             set -l deeper (string trim -- "$where $token")
-            if contains -- "$deeper" 'help' 'init' 'validate' 'fmt' 'plan' 'apply' 'destroy' 'export' 'import' 'state' 'state help' 'state list' 'state show' 'state mv' 'state rm' 'state resolve' 'state rebuild' 'state pull' 'state push' 'state unlock' 'status' 'doctor' 'servers' 'licenses' 'licenses help' 'licenses check' 'usage' 'features' 'nagios' 'nagios help' 'nagios key' 'nagios reseller' 'nagios register' 'emulator' 'completion'
+            if contains -- "$deeper" 'help' 'init' 'validate' 'fmt' 'plan' 'show' 'apply' 'destroy' 'export' 'drift' 'graph' 'import' 'state' 'state help' 'state list' 'state show' 'state mv' 'state rm' 'state resolve' 'state rebuild' 'state pull' 'state push' 'state unlock' 'status' 'doctor' 'servers' 'licenses' 'licenses help' 'licenses check' 'usage' 'features' 'nagios' 'nagios help' 'nagios key' 'nagios reseller' 'nagios register' 'emulator' 'completion'
                 set where "$deeper"
             else
                 set count (math $count + 1)
@@ -45,9 +45,12 @@ complete -c clnform -n '__clnform_at \'\' 0' -a 'init' -d 'Write a commented man
 complete -c clnform -n '__clnform_at \'\' 0' -a 'validate' -d 'Check manifests, offline, and tell every problem at once'
 complete -c clnform -n '__clnform_at \'\' 0' -a 'fmt' -d 'Bring manifests into the canonical layout, comments kept'
 complete -c clnform -n '__clnform_at \'\' 0' -a 'plan' -d 'Show what apply would do'
+complete -c clnform -n '__clnform_at \'\' 0' -a 'show' -d 'Show a plan that was saved'
 complete -c clnform -n '__clnform_at \'\' 0' -a 'apply' -d 'Make the account what the manifest says, after asking'
 complete -c clnform -n '__clnform_at \'\' 0' -a 'destroy' -d 'Remove everything that is managed, after asking'
 complete -c clnform -n '__clnform_at \'\' 0' -a 'export' -d 'Write the account down as a manifest and bind everything in it'
+complete -c clnform -n '__clnform_at \'\' 0' -a 'drift' -d 'Tell what was changed in the account since it was last applied, what the manifest has pending, and what cannot be verified'
+complete -c clnform -n '__clnform_at \'\' 0' -a 'graph' -d 'Draw what depends on what in the manifest, offline, or the order in which apply would go'
 complete -c clnform -n '__clnform_at \'\' 0' -a 'import' -d 'Bind declared resources to objects that the account already holds'
 complete -c clnform -n '__clnform_at \'\' 0' -a 'state' -d 'Look at and mend what clnform remembers'
 complete -c clnform -n '__clnform_at \'\' 0' -a 'status' -d 'Show whether the systems of CloudLinux Network are up'
@@ -67,7 +70,7 @@ complete -c clnform -l api-url -x -d 'root of the CLN API (or CLN_API_URL)'
 complete -c clnform -l state -r -F -d 'the state file (or CLNFORM_STATE; default clnform.state.json)'
 complete -c clnform -l debug -d 'tell every call on stderr, never with its token'
 complete -c clnform -s h -l help -d 'print help for a command'
-complete -c clnform -n '__clnform_at \'help\' 0' -a 'init validate fmt plan apply destroy export import state status doctor servers licenses usage features nagios emulator completion'
+complete -c clnform -n '__clnform_at \'help\' 0' -a 'init validate fmt plan show apply destroy export drift graph import state status doctor servers licenses usage features nagios emulator completion'
 complete -c clnform -n '__clnform_at \'init\'' -l from-account -d 'start from what the account holds: write it into the folder clnform, and bind it'
 complete -c clnform -n '__clnform_at \'init\'' -s h -l help -d 'display help for command'
 complete -c clnform -n '__clnform_at \'validate\'' -l format -x -a 'text json github' -d 'how to print problems'
@@ -76,9 +79,14 @@ complete -c clnform -n '__clnform_at \'validate\' 0' -F
 complete -c clnform -n '__clnform_at \'fmt\'' -l check -d 'change nothing; exit with 1 when something would change'
 complete -c clnform -n '__clnform_at \'fmt\'' -s h -l help -d 'display help for command'
 complete -c clnform -n '__clnform_at \'fmt\' 0' -F
-complete -c clnform -n '__clnform_at \'plan\'' -l format -x -a 'text json' -d 'how to print the plan'
+complete -c clnform -n '__clnform_at \'plan\'' -l format -x -a 'text json markdown html junit github' -d 'how to print the plan'
+complete -c clnform -n '__clnform_at \'plan\'' -l report -r -F -d 'write it to this file too, in the format of its ending: .md .html .json .xml (JUnit) .txt (may be repeated)'
 complete -c clnform -n '__clnform_at \'plan\'' -l detailed-exitcode -d 'exit with 2 when there are changes'
+complete -c clnform -n '__clnform_at \'plan\'' -l out -r -F -d 'save the plan, for `clnform apply FILE`; it holds licence keys'
+complete -c clnform -n '__clnform_at \'plan\'' -l rehearse -d 'carry it out on a copy of the account in memory, where the next plan must be empty'
 complete -c clnform -n '__clnform_at \'plan\'' -l destroy -d 'plan the removal of everything that is managed'
+complete -c clnform -n '__clnform_at \'plan\'' -l target -x -a '(__clnform_addresses any)' -d 'only this, with what it needs; `*` stands for any text (may be repeated)'
+complete -c clnform -n '__clnform_at \'plan\'' -l exclude -x -a '(__clnform_addresses any)' -d 'not this, nor what needs it; `*` stands for any text (may be repeated)'
 complete -c clnform -n '__clnform_at \'plan\'' -l recreate -x -a '(__clnform_addresses any)' -d 'buy again what has vanished from the account (may be repeated)'
 complete -c clnform -n '__clnform_at \'plan\'' -l recreate-all -d 'buy again all that has vanished'
 complete -c clnform -n '__clnform_at \'plan\'' -l accept-empty -d 'go on when a list is suddenly empty where the state binds many'
@@ -90,6 +98,11 @@ complete -c clnform -n '__clnform_at \'plan\'' -l parallelism -x -d 'calls at th
 complete -c clnform -n '__clnform_at \'plan\'' -l show-keys -d 'show licence keys whole'
 complete -c clnform -n '__clnform_at \'plan\'' -s h -l help -d 'display help for command'
 complete -c clnform -n '__clnform_at \'plan\' 0' -F
+complete -c clnform -n '__clnform_at \'show\'' -l format -x -a 'text json markdown html junit github' -d 'how to print the plan'
+complete -c clnform -n '__clnform_at \'show\'' -l show-keys -d 'show licence keys whole'
+complete -c clnform -n '__clnform_at \'show\'' -s h -l help -d 'display help for command'
+complete -c clnform -n '__clnform_at \'apply\'' -l target -x -a '(__clnform_addresses any)' -d 'only this, with what it needs; `*` stands for any text (may be repeated)'
+complete -c clnform -n '__clnform_at \'apply\'' -l exclude -x -a '(__clnform_addresses any)' -d 'not this, nor what needs it; `*` stands for any text (may be repeated)'
 complete -c clnform -n '__clnform_at \'apply\'' -l recreate -x -a '(__clnform_addresses any)' -d 'buy again what has vanished from the account (may be repeated)'
 complete -c clnform -n '__clnform_at \'apply\'' -l recreate-all -d 'buy again all that has vanished'
 complete -c clnform -n '__clnform_at \'apply\'' -l accept-empty -d 'go on when a list is suddenly empty where the state binds many'
@@ -105,8 +118,12 @@ complete -c clnform -n '__clnform_at \'apply\'' -l allow-data-loss -d 'the same 
 complete -c clnform -n '__clnform_at \'apply\'' -l settle -x -d 'how long two lists must agree before a create whose answer was lost is judged by them'
 complete -c clnform -n '__clnform_at \'apply\'' -l no-adopt -d 'never bind an object that only fits such a create, without a marker that proves it'
 complete -c clnform -n '__clnform_at \'apply\'' -l json -d 'tell what happens as a stream of JSON objects, one a line'
+complete -c clnform -n '__clnform_at \'apply\'' -l format -x -a 'text json markdown html junit github' -d 'how to print what became of it'
+complete -c clnform -n '__clnform_at \'apply\'' -l report -r -F -d 'write it to this file too, in the format of its ending: .md .html .json .xml (JUnit) .txt (may be repeated)'
 complete -c clnform -n '__clnform_at \'apply\'' -s h -l help -d 'display help for command'
 complete -c clnform -n '__clnform_at \'apply\' 0' -F
+complete -c clnform -n '__clnform_at \'destroy\'' -l target -x -a '(__clnform_addresses any)' -d 'only this, with what it needs; `*` stands for any text (may be repeated)'
+complete -c clnform -n '__clnform_at \'destroy\'' -l exclude -x -a '(__clnform_addresses any)' -d 'not this, nor what needs it; `*` stands for any text (may be repeated)'
 complete -c clnform -n '__clnform_at \'destroy\'' -l recreate -x -a '(__clnform_addresses any)' -d 'buy again what has vanished from the account (may be repeated)'
 complete -c clnform -n '__clnform_at \'destroy\'' -l recreate-all -d 'buy again all that has vanished'
 complete -c clnform -n '__clnform_at \'destroy\'' -l accept-empty -d 'go on when a list is suddenly empty where the state binds many'
@@ -122,12 +139,31 @@ complete -c clnform -n '__clnform_at \'destroy\'' -l allow-data-loss -d 'the sam
 complete -c clnform -n '__clnform_at \'destroy\'' -l settle -x -d 'how long two lists must agree before a create whose answer was lost is judged by them'
 complete -c clnform -n '__clnform_at \'destroy\'' -l no-adopt -d 'never bind an object that only fits such a create, without a marker that proves it'
 complete -c clnform -n '__clnform_at \'destroy\'' -l json -d 'tell what happens as a stream of JSON objects, one a line'
+complete -c clnform -n '__clnform_at \'destroy\'' -l format -x -a 'text json markdown html junit github' -d 'how to print what became of it'
+complete -c clnform -n '__clnform_at \'destroy\'' -l report -r -F -d 'write it to this file too, in the format of its ending: .md .html .json .xml (JUnit) .txt (may be repeated)'
 complete -c clnform -n '__clnform_at \'destroy\'' -s h -l help -d 'display help for command'
 complete -c clnform -n '__clnform_at \'destroy\' 0' -F
 complete -c clnform -n '__clnform_at \'export\'' -l out -x -a '(__fish_complete_directories)' -d 'the folder to write, which must hold no manifest yet; what it declares is bound in the state'
 complete -c clnform -n '__clnform_at \'export\'' -l kinds -x -d 'these alone, with commas: imunify_keys,ip_licenses'
 complete -c clnform -n '__clnform_at \'export\'' -l servers -d 'declare which servers sit on each Imunify key, too (one call for each key)'
 complete -c clnform -n '__clnform_at \'export\'' -s h -l help -d 'display help for command'
+complete -c clnform -n '__clnform_at \'drift\'' -l format -x -a 'text json markdown html junit github' -d 'how to print the report'
+complete -c clnform -n '__clnform_at \'drift\'' -l baseline -r -F -d 'drift that is known: told, and not counted until it expires'
+complete -c clnform -n '__clnform_at \'drift\'' -l write-baseline -r -F -d 'write a new baseline of what drifted; needs --owner, --reason and --expires'
+complete -c clnform -n '__clnform_at \'drift\'' -l owner -x -d 'who answers for the entries that are written'
+complete -c clnform -n '__clnform_at \'drift\'' -l reason -x -d 'why that drift is left as it is for now'
+complete -c clnform -n '__clnform_at \'drift\'' -l expires -x -d 'the last day, in UTC, on which the entries hold: 2026-12-31'
+complete -c clnform -n '__clnform_at \'drift\'' -l fail-on-pending -d 'count what is pending as well: exit with 2 for it'
+complete -c clnform -n '__clnform_at \'drift\'' -l accept-empty -d 'go on when a list is suddenly empty where the state binds many'
+complete -c clnform -n '__clnform_at \'drift\'' -l show-keys -d 'show licence keys whole'
+complete -c clnform -n '__clnform_at \'drift\'' -s h -l help -d 'display help for command'
+complete -c clnform -n '__clnform_at \'drift\' 0' -F
+complete -c clnform -n '__clnform_at \'graph\'' -l format -x -a 'mermaid dot svg' -d 'how to draw it'
+complete -c clnform -n '__clnform_at \'graph\'' -l plan -d 'draw the steps of the plan: this looks into the account'
+complete -c clnform -n '__clnform_at \'graph\'' -l max-nodes -x -d 'above this, all of a kind is drawn as one'
+complete -c clnform -n '__clnform_at \'graph\'' -l show-keys -d 'show licence keys whole'
+complete -c clnform -n '__clnform_at \'graph\'' -s h -l help -d 'display help for command'
+complete -c clnform -n '__clnform_at \'graph\' 0' -F
 complete -c clnform -n '__clnform_at \'import\'' -l list -r -F -d 'bind many at once: a line "ADDRESS ID" for each, # for comments; all of them or none'
 complete -c clnform -n '__clnform_at \'import\'' -l manifest -r -F -d 'manifest file or folder (default: clnform.yaml or clnform/)'
 complete -c clnform -n '__clnform_at \'import\'' -s h -l help -d 'display help for command'

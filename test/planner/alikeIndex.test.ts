@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import { KINDS } from '../../src/kinds/index.ts';
+import type { JsonObject } from '../../src/model/json.ts';
+import { AlikeIndex } from '../../src/planner/alikeIndex.ts';
+
+const kernelcare = KINDS.get('kernelcare_key')!;
+const imunify = KINDS.get('imunify_key')!;
+
+function found(kind: typeof imunify, specs: readonly (JsonObject | undefined)[], wanted: JsonObject) {
+  const index = new AlikeIndex(kind, [...specs.keys()], (place) => specs[place]);
+  return index.find(wanted);
+}
+
+describe('what is just like a spec', () => {
+  const web = { product: 'AVP', limit: 5, note: 'web' };
+
+  test.each<{ reason: string; specs: readonly (JsonObject | undefined)[]; wanted: JsonObject; place?: number }>([
+    { reason: 'the same in every field', specs: [{ ...web, limit: 6 }, web], wanted: web, place: 1 },
+    { reason: 'the first of two', specs: [web, web], wanted: web, place: 0 },
+    { reason: 'a field that the list leaves out', specs: [{ product: 'AVP', limit: 5 }], wanted: web, place: 0 },
+    { reason: 'a field that is not wanted', specs: [web], wanted: { product: 'AVP', limit: 5 }, place: 0 },
+    {
+      reason: 'the first, whichever fields it shows',
+      specs: [{ product: '360_1', limit: 5 }, { product: 'AVP', limit: 5 }, web],
+      wanted: web,
+      place: 1,
+    },
+    { reason: 'not another value', specs: [{ ...web, note: 'mail' }], wanted: web },
+    { reason: 'not what shows nothing', specs: [{}, undefined], wanted: web },
+    { reason: 'not a number alone', specs: [{ limit: 5 }], wanted: web },
+    { reason: 'not an empty text', specs: [{ limit: 5, note: '' }], wanted: { limit: 5, note: '' } },
+  ])('$reason', ({ specs, wanted, place }) => {
+    expect(found(imunify, specs, wanted)).toBe(place);
+  });
+
+  test('a set is the same in any order', () => {
+    const spec = { limit: 5, note: 'web', cidrs: ['203.0.113.0/24', '198.51.100.0/24'] };
+    expect(found(kernelcare, [spec], { ...spec, cidrs: spec.cidrs.toReversed() })).toBe(0);
+  });
+
+  test('a thousand questions about a thousand things take no longer than they should', () => {
+    let looks = 0;
+    const things = Array.from({ length: 1000 }, (_, n) => n);
+    const index = new AlikeIndex(imunify, things, (n) => {
+      looks += 1;
+      return { ...web, note: `${n}` };
+    });
+    for (const n of things) expect(index.find({ ...web, note: `${n}` })).toBe(n);
+    expect(looks).toBe(things.length);
+  });
+});
