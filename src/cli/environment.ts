@@ -1,3 +1,5 @@
+import { isAbsolute } from 'node:path';
+
 /** What the environment says. Empty variables count as absent, as shells and CI systems set them so. */
 export interface Environment {
   readonly login?: string;
@@ -37,7 +39,8 @@ export function readEnvironment(variables: Variables): Environment {
     apiUrl: get('CLN_API_URL'),
     state: get('CLNFORM_STATE'),
     settings: get('CLNFORM_SETTINGS') ?? under(configHome, 'clnform/settings.json'),
-    stateHome: get('XDG_STATE_HOME') ?? under(get('HOME', 'USERPROFILE'), '.local/state'),
+    // A relative path is to be ignored, says the specification that the variable comes from.
+    stateHome: absolute(get('XDG_STATE_HOME')) ?? absolute(under(get('HOME', 'USERPROFILE'), '.local/state')),
     httpsProxy: get('HTTPS_PROXY', 'https_proxy'),
     noProxy: get('NO_PROXY', 'no_proxy'),
     user: get('USER', 'LOGNAME', 'USERNAME'),
@@ -53,6 +56,10 @@ export function readEnvironment(variables: Variables): Environment {
 
 function under(folder: string | undefined, path: string): string | undefined {
   return folder === undefined ? undefined : `${folder}/${path}`;
+}
+
+function absolute(path: string | undefined): string | undefined {
+  return path !== undefined && isAbsolute(path) ? path : undefined;
 }
 
 type Present<T> = { readonly [F in keyof T]?: Exclude<T[F], undefined> };

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { access, constants, mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Address } from '../model/address.ts';
 import type { Binding, State } from '../model/state.ts';
@@ -14,6 +14,7 @@ import { claimLock, dropLock, readLock } from './lockFile.ts';
 import { lockName } from './lockName.ts';
 import { lockInfo } from './lockRecord.ts';
 import type { LockRecord } from './lockRecord.ts';
+import { makeFolder } from './makeFolder.ts';
 import { processIdentity } from './processIdentity.ts';
 import { realFile } from './realFile.ts';
 import { holderText, stateFailure } from './stateFailure.ts';
@@ -202,18 +203,6 @@ export function createFileStateStore(options: FileStateStoreOptions): StateStore
 
     unlock: (id) => guarded('state-write-failed', () => dropHeld(id)),
   };
-}
-
-/** False: it cannot be had. */
-async function makeFolder(folder: string): Promise<boolean> {
-  try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    await access(folder, constants.W_OK);
-    return true;
-  } catch (error) {
-    if (errno(error) === undefined) throw error;
-    return false;
-  }
 }
 
 /** The bindings that the records made or renamed. */

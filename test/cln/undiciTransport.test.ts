@@ -184,7 +184,8 @@ describe('a write whose bytes may have left is lost, and is sent once', () => {
       reason: 'an answer that stops',
       react: (socket) => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{'),
       kind: 'timedOut',
-      says: 'no whole answer within 0.9 seconds',
+      // Which of two limits is met first is a matter of load.
+      says: 'no whole answer within 0.9 seconds|stopped coming',
     },
     {
       reason: 'an answer that drips',
@@ -196,7 +197,7 @@ describe('a write whose bytes may have left is lost, and is sent once', () => {
     const { transport, seen } = await raw(react);
     const result = await transport.send(WRITE);
 
-    expect(result).toMatchObject({ kind, reason: expect.stringContaining(says) as string });
+    expect(result).toMatchObject({ kind, reason: expect.stringMatching(says) as string });
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(seen).toHaveLength(1);
   });

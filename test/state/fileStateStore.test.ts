@@ -211,10 +211,20 @@ describe('lock', () => {
       expect(await codeOfFailure(store.commit(first, [bindRecord('b')]))).toBe('lock-lost');
     });
 
-    it('is done without where there is no folder for it', async () => {
-      await writeFile(join(folder, 'locks'), 'a file, no folder');
-      const lock = await inFolder('one').lock('apply');
-      expect(await codeOfFailure(inFolder('one').lock('apply'))).toBe('lock-held');
+    it.each([
+      { reason: 'a file is in its place', locks: () => join(folder, 'file') },
+      { reason: 'nothing can be made there', locks: () => '/proc/none/of/this' },
+    ])('is done without where $reason', async ({ locks }) => {
+      await writeFile(join(folder, 'file'), 'a file, no folder');
+      const open = () => inFolder('one', join(locks(), 'acme.lock'));
+      const lock = await open().lock('apply');
+      expect(await codeOfFailure(open().lock('apply'))).toBe('lock-held');
+      await lock.release();
+    });
+
+    it('makes the folders that lead to it', async () => {
+      const lock = await inFolder('one', join(folder, 'a/b/c/acme.lock')).lock('apply');
+      expect(await readdir(join(folder, 'a/b/c'))).toEqual(['acme.lock']);
       await lock.release();
     });
   });
