@@ -7,7 +7,6 @@ import type { Binding, Delta, Intent } from '../model/state.ts';
 import type { StateRecord } from '../model/stateRecord.ts';
 import { isBlind } from '../planner/diff.ts';
 import { commitFirst } from './commitFirst.ts';
-import { patiently } from './patiently.ts';
 import { bindingOf, type Run } from './run.ts';
 import { sendFenced } from './sendFenced.ts';
 
@@ -63,7 +62,8 @@ async function putDelta(
   };
   const unwritten = await commitFirst(run, address, [{ op: 'intend', intent }]);
   if (unwritten !== undefined) return unwritten;
-  const outcome = await patiently(run.deps.system, run.stopping, call);
+  // Not even what was refused for the moment is sent again here: the next run looks anew.
+  const outcome = await call();
   switch (outcome.status) {
     case 'done':
       await run.session.commit([

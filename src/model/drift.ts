@@ -54,6 +54,8 @@ export interface DriftFinding {
   /** Why, where `what` alone does not say it: `moved from imunify_key.web`. A clause, without a full stop. */
   readonly reason?: string;
   readonly source?: SourceRef;
+  /** Of `unsettled`: no call was lost, but the state was rebuilt, and nothing proves which object it is. */
+  readonly rebuilt?: true;
   /** Covered by the baseline: told, and not counted. */
   readonly known?: KnownDrift;
 }

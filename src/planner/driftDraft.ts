@@ -11,6 +11,7 @@ export interface Found {
   readonly fields?: readonly DriftField[];
   readonly reason?: string | undefined;
   readonly source?: SourceRef | undefined;
+  readonly rebuilt?: boolean | undefined;
 }
 
 /** A drift report in the making. The draft of a plan beneath it lets the rules of the planner say what is whose. */
@@ -18,7 +19,7 @@ export class DriftDraft extends Draft {
   readonly findings: DriftFinding[] = [];
   inSync = 0;
 
-  tell(address: Address, type: string, { answer, what, id, fields = [], reason, source }: Found): void {
+  tell(address: Address, type: string, { answer, what, id, fields = [], reason, source, rebuilt }: Found): void {
     this.findings.push({
       answer,
       address,
@@ -29,6 +30,7 @@ export class DriftDraft extends Draft {
       fields,
       ...(reason === undefined ? {} : { reason }),
       ...(source === undefined ? {} : { source }),
+      ...(rebuilt === true ? { rebuilt } : {}),
     });
   }
 }

@@ -55,10 +55,13 @@ export function judgeStrangers(world: World, draft: DriftDraft): void {
 
 /** Calls of earlier runs whose answer was lost: what became of them, nobody can say. A difference has its object's id. */
 export function judgeIntents(world: World, draft: DriftDraft): void {
-  for (const { address, type, delta } of openIntents(world.input.state)) {
+  for (const { address, type, delta, phase } of openIntents(world.input.state)) {
     const what = delta === undefined ? 'its create' : `${delta.field} from ${delta.from} to ${delta.to}`;
-    const reason = `an earlier run sent ${what} and got no clear answer`;
+    const rebuilt = phase === 'lost';
+    const reason = rebuilt
+      ? 'the state was rebuilt, and nothing proves which object it is'
+      : `an earlier run sent ${what} and got no clear answer`;
     const source = world.declared.get(address)?.source;
-    draft.tell(address, type, { answer: 'unverified', what: 'unsettled', id: delta?.id, reason, source });
+    draft.tell(address, type, { answer: 'unverified', what: 'unsettled', id: delta?.id, reason, source, rebuilt });
   }
 }

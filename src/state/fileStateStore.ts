@@ -180,9 +180,16 @@ export function createFileStateStore(options: FileStateStoreOptions): StateStore
         const record = await ownRecord(operation);
         const { from, paths } = await claimAll(record);
         held = { id: record.id, paths };
+        const { accountLock } = options;
+        const notices = [
+          ...(from ? [`Took over the lock of a process that is gone: ${holderText(from)}.`] : []),
+          ...(accountLock !== undefined && !paths.includes(accountLock)
+            ? [`No lock can be kept in ${dirname(accountLock)}: runs from other folders are not kept out.`]
+            : []),
+        ];
         return {
           info: lockInfo(record),
-          ...(from && { notice: `Took over the lock of a process that is gone: ${holderText(from)}.` }),
+          ...(notices.length > 0 && { notice: notices.join(' ') }),
           release: () =>
             guarded('state-write-failed', async () => {
               if (held?.id === record.id) held = undefined;

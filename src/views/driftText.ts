@@ -16,7 +16,11 @@ export function* driftText(report: DriftReport, outer: View): Generator<string> 
     report.findings.filter((finding) => finding.answer === answer && test(finding));
   const { red, cyan, dim } = view.paint;
   yield* unsettledLines(
-    of('unverified', ({ what }) => what === 'unsettled'),
+    of('unverified', ({ what, rebuilt }) => what === 'unsettled' && rebuilt !== true),
+    view,
+  );
+  yield* rebuiltLines(
+    of('unverified', ({ rebuilt }) => rebuilt === true),
     view,
   );
   yield* section(
@@ -110,6 +114,17 @@ function* unsettledLines(findings: readonly DriftFinding[], view: View): Generat
     yield `      it is not:             clnform state resolve ${show(address, view)} --none`;
   }
   yield '  The next apply looks for it first.';
+  yield '';
+}
+
+function* rebuiltLines(findings: readonly DriftFinding[], view: View): Generator<string> {
+  if (findings.length === 0) return;
+  const are = count(findings.length, 'resource is', 'resources are');
+  yield view.paint.red(`! NOT KNOWN since the state was rebuilt: which object ${are} bound to.`);
+  for (const { address, type } of findings) {
+    yield `    ${show(address, view)} (${titleOf(type, view)}):  clnform import ${show(address, view)} ID`;
+  }
+  yield '  `clnform state rebuild` names what each may be.';
   yield '';
 }
 

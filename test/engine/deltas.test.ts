@@ -55,6 +55,13 @@ describe('a difference', () => {
     expect(callsOf(arena, 'ab/resize')).toBe(0);
   });
 
+  test('is not sent again in the same run, even when it was refused for the moment', async () => {
+    const arena = await backedUp();
+    strike(arena, { endpoint: 'ab/resize', do: '429', when: 'after', retryAfter: 1, nth: 1 });
+    expect(codesOf(await arena.apply(sized(30)))).toEqual(['refused']);
+    expect(callsOf(arena, 'ab/resize')).toBe(1);
+  });
+
   test('that was refused leaves nothing open', async () => {
     const arena = await backedUp();
     strike(arena, { endpoint: 'ab/resize', do: 'refuse' });

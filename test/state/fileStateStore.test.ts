@@ -218,6 +218,7 @@ describe('lock', () => {
       await writeFile(join(folder, 'file'), 'a file, no folder');
       const open = () => inFolder('one', join(locks(), 'acme.lock'));
       const lock = await open().lock('apply');
+      expect(lock.notice).toContain('other folders');
       expect(await codeOfFailure(open().lock('apply'))).toBe('lock-held');
       await lock.release();
     });

@@ -33,7 +33,7 @@ const WHAT: Readonly<Record<DriftFinding['what'], string>> = {
   appeared: 'is in the account, and nothing declares it',
   new: 'is declared, and was never applied',
   left: 'is bound, and is no longer declared',
-  unsettled: 'was sent to be created, and the outcome is unknown',
+  unsettled: 'may or may not be there as it is declared',
 };
 
 /** Drift for reviewers. The three answers are never mixed, and known drift is told and not counted. */
@@ -114,14 +114,15 @@ function driftCounts(findings: readonly DriftFinding[]): readonly ReportCount[] 
 
 function unsettledAlerts(findings: readonly DriftFinding[], view: View): readonly ReportNote[] {
   const unsettled = findings.filter(({ what }) => what === 'unsettled');
-  if (unsettled.length === 0) return [];
-  const creates = count(unsettled.length, 'create was', 'creates were');
+  const note = (words: string, of: readonly DriftFinding[]): readonly ReportNote[] =>
+    of.length === 0 ? [] : [{ tone: 'bad', words, lines: of.map(({ address }) => clip(show(address, view))) }];
+  const sent = unsettled.filter(({ rebuilt }) => rebuilt !== true);
+  const rebuilt = unsettled.filter((finding) => finding.rebuilt === true);
+  const calls = count(sent.length, 'call was', 'calls were');
+  const are = count(rebuilt.length, 'resource is', 'resources are');
   return [
-    {
-      tone: 'bad',
-      words: `Unknown outcome: ${creates} sent, and whether the service carried it out is not known`,
-      lines: unsettled.map(({ address }) => clip(show(address, view))),
-    },
+    ...note(`Unknown outcome: ${calls} sent, and whether the service carried it out is not known`, sent),
+    ...note(`Not known since the state was rebuilt: which object ${are} bound to`, rebuilt),
   ];
 }
 
