@@ -96,7 +96,9 @@ function launch(args: readonly string[], folder: string, variables: Readonly<Rec
   const { PATH = '' } = process.env;
   // Nothing of the surroundings gets in: a login or a proxy that is set there must not decide a test.
   // Nor does what Node keeps between runs get into the folder.
-  const env = { PATH, HOME: folder, NODE_DISABLE_COMPILE_CACHE: '1', ...variables };
+  const all = { PATH, HOME: folder, NODE_DISABLE_COMPILE_CACHE: '1', ...variables };
+  // Empty is not the same as absent, not to every Node.
+  const env = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''));
   return spawn(process.execPath, [CLNFORM, ...args], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
