@@ -9,7 +9,7 @@ import { isBlind } from '../planner/diff.ts';
 import { commitFirst } from './commitFirst.ts';
 import { patiently } from './patiently.ts';
 import { bindingOf, type Run } from './run.ts';
-import { sendFenced } from './sendFenced.ts';
+import { fence, sendFenced } from './sendFenced.ts';
 
 /** Changes one object in place, and records what it holds now. */
 export async function updateObject(run: Run, kind: AnyKind, change: Change, spec: JsonObject): Promise<Outcome<void>> {
@@ -33,7 +33,7 @@ export async function updateObject(run: Run, kind: AnyKind, change: Change, spec
     const unwritten = await commitFirst(run, address, [{ op: 'bind', address, binding: doubt }]);
     if (unwritten !== undefined) return unwritten;
   }
-  const outcome = await sendFenced(run, address, call);
+  const outcome = await sendFenced(run, { what: address, sort: `update ${kind.type}` }, call);
   if (outcome.status === 'done') {
     await run.session.commit(bound(run, change, outcome.value, spec));
     return done(undefined);
@@ -63,7 +63,10 @@ async function putDelta(
   };
   const unwritten = await commitFirst(run, address, [{ op: 'intend', intent }]);
   if (unwritten !== undefined) return unwritten;
-  const outcome = await patiently(run.deps.system, run.stopping, call);
+  const throttled = (): Promise<Outcome<Live>> =>
+    run.throttle.run({ sort: `resize ${type}`, check: () => fence(run, address), send: call });
+  const outcome = await patiently(run.deps.system, run.stopping, throttled);
+  run.answered();
   switch (outcome.status) {
     case 'done':
       await run.session.commit([
