@@ -19,7 +19,7 @@ let folder: string;
 let path: string;
 const EMPTY = emptyState(ACCOUNT, LINEAGE);
 /** Large enough that the journal outgrows the snapshot in the middle of the run. */
-const LARGE = 'x'.repeat(300_000);
+const LARGE = 'x'.repeat(270_000);
 
 function mortal(): MortalFiles {
   if (files.mortal === undefined) throw new Error('the files are not those of this test');
