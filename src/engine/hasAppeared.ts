@@ -34,9 +34,9 @@ function look(run: Run, kind: AnyKind, { spec }: Intent, all: boolean): Promise<
     return waiting.list;
   }
   const specs = [spec];
-  const list = run.throttle.read(() => {
+  const list: Promise<readonly Live[]> = run.throttle.read(() => {
     run.looks.delete(name);
-    return kind.list(run.deps.api.read, { all, specs, names: new Set(), under: [] });
+    return kind.list(run.deps.api.read, { all, specs, names: new Set(), under: [] }) as Promise<readonly Live[]>;
   });
   run.looks.set(name, { specs, list });
   return list;

@@ -80,8 +80,9 @@ export function createFileStateStore(options: FileStateStoreOptions): StateStore
       await closeJournal();
       const stored = await reader.load();
       if (stored === undefined) return undefined;
-      journal = await JournalWriter.open(stored);
-      if (journal?.isAt(base) !== true) return undefined;
+      const opened: JournalWriter | undefined = await JournalWriter.open(stored);
+      journal = opened;
+      if (opened === undefined || !opened.isAt(base)) return undefined;
     }
     return journal?.isOutgrown === true ? undefined : journal;
   };

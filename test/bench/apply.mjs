@@ -1,7 +1,7 @@
 // Applies beside their limit: the built command against the emulator, each in a process of its own, over TCP.
 // node test/bench/apply.mjs [--runs 5] [--only NAME] [--json FILE]
 import { spawn } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';

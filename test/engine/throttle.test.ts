@@ -23,11 +23,11 @@ class Clock implements System {
   }
 
   async until(work: Promise<unknown>): Promise<void> {
-    let over = false;
-    void work.finally(() => (over = true));
+    const seen = { over: false };
+    void work.finally(() => (seen.over = true));
     for (;;) {
       for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
-      if (over) return;
+      if (seen.over) return;
       this.#timers.sort((a, b) => a.at - b.at);
       const next = this.#timers.shift();
       if (next === undefined) throw new Error('everything waits for nothing');

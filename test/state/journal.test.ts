@@ -124,6 +124,7 @@ describe('a run whose lock was taken', () => {
     const probe = await open(path);
     const handles = Object.getPrototypeOf(probe) as typeof probe;
     await probe.close();
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- bound again where it is called
     const append = handles.appendFile;
     const spy = vi.spyOn(handles, 'appendFile').mockImplementationOnce(async function (this: typeof probe, ...args) {
       spy.mockRestore();
@@ -146,6 +147,7 @@ describe('a run whose lock was taken', () => {
     await probe.close();
     // The last thing that a fold reads before it replaces the snapshot is the snapshot: strike as late as possible.
     let looks = 0;
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- bound again where it is called
     const read = handles.readFile;
     let thirdState: State | undefined;
     vi.spyOn(handles, 'readFile').mockImplementation(async function (this: typeof probe, ...args: unknown[]) {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { emptyState, type State } from '../../src/model/state.ts';
 import { ACCOUNT, bindRecord, LINEAGE, openStore } from './children/support.ts';
-import { Killed, MortalFiles, type Reach } from './support/mortalFiles.ts';
+import { Killed, type MortalFiles, type Reach } from './support/mortalFiles.ts';
 
 const files = vi.hoisted(() => ({ mortal: undefined as MortalFiles | undefined }));
 vi.mock('node:fs/promises', async (original) => {
