@@ -7,6 +7,7 @@ import { History } from './history.ts';
 import { Ids } from './ids.ts';
 import { Ledger, type LedgerRecord } from './ledger.ts';
 import { seededRandom, type Random } from './random.ts';
+import { RateLimit } from './rateLimit.ts';
 import { Render } from './render.ts';
 import { Service } from './service.ts';
 import { DEFAULT_SHAPE, type Shape } from './shapes.ts';
@@ -22,6 +23,8 @@ export interface EmulatorOptions {
   readonly contents?: AccountContents;
   readonly shape?: Partial<Shape>;
   readonly faults?: readonly FaultRule[];
+  /** Calls that are answered in any second; the rest get 429. Default: no limit. */
+  readonly rate?: number;
   /** Milliseconds since 1970 UTC; default: the machine's clock. */
   readonly now?: () => number;
   /** Of everything random: new keys, shuffled lists, faults by probability. Default 1. */
@@ -67,6 +70,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     account,
     ledger,
     faults,
+    rate: options.rate === undefined ? undefined : new RateLimit(options.rate),
     history: new History(shape.lag),
     ids: new Ids(stream(1), account),
     render: new Render(shape, stream(2)),

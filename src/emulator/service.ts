@@ -6,6 +6,7 @@ import type { FaultInjector } from './faultInjector.ts';
 import type { FaultRule } from './faults.ts';
 import type { History } from './history.ts';
 import type { Ids } from './ids.ts';
+import type { RateLimit } from './rateLimit.ts';
 import type { CallRecord, Ledger } from './ledger.ts';
 import { Refusal } from './refusal.ts';
 import type { Render } from './render.ts';
@@ -18,6 +19,7 @@ export interface ServiceParts {
   readonly account: Account;
   readonly ledger: Ledger;
   readonly faults: FaultInjector;
+  readonly rate: RateLimit | undefined;
   readonly history: History;
   readonly ids: Ids;
   readonly render: Render;
@@ -53,7 +55,7 @@ export class Service {
   }
 
   serve(request: EmulatorRequest, by: CallRecord['by']): EmulatorResponse {
-    const { faults, ledger, render } = this.#parts;
+    const { faults, ledger, rate, render } = this.#parts;
     const { method, body = '' } = request;
     const seq = ledger.open();
     const time = this.#parts.now();
@@ -68,7 +70,7 @@ export class Service {
     }
     const { route } = found;
     const endpoint = endpointOf(route);
-    const fault = by === 'api' ? faults.strike(endpoint, method, route.effect) : undefined;
+    const fault = by === 'api' ? (faults.strike(endpoint, method, route.effect) ?? rate?.strike(time)) : undefined;
     const pairs = [...found.parameters, ...(request.query ?? [])];
     const call = { by, seq, time, route, pairs, body, fault };
     const carried = fault?.when === 'before' ? undefined : this.#carryOut(call);

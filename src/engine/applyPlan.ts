@@ -11,6 +11,7 @@ import { runPasses } from './runPasses.ts';
 import { sentBefore } from './sentCreates.ts';
 import { StateSession } from './stateSession.ts';
 import { Tally } from './tally.ts';
+import { Throttle } from './throttle.ts';
 
 /**
  * Carries a plan out. Independent work goes on when something fails, what waits for it is skipped, and the state is
@@ -41,6 +42,9 @@ export async function applyPlan(
     knownIds: new Map(),
     sent: sentBefore(state),
     stopping: () => stopping() !== undefined,
+    throttle: new Throttle(deps.system, () => stopping() !== undefined, options.parallelism),
+    looks: new Map(),
+    answered: () => undefined,
   };
   let doubled = 0;
   try {

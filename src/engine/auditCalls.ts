@@ -51,8 +51,9 @@ async function auditKind(run: Run, kind: AnyKind, due: Due, settleMs: number): P
   const { kinds } = run.deps;
   if (marked.length > 0) report(run, boughtTwice(kinds, kind, marked, true));
   if (alike.length > 0) report(run, boughtTwice(kinds, kind, alike, false));
+  const byId = indexed(list);
   for (const { address, delta } of due.deltas) {
-    const there = delta === undefined ? undefined : valueOf(list, delta);
+    const there = delta === undefined ? undefined : valueOf(byId, delta);
     if (delta !== undefined && there !== undefined && there !== delta.from && there !== delta.to) {
       report(run, putOtherwise(address, delta, there));
     }
@@ -133,14 +134,17 @@ async function latestList(
 
 /** What the run itself has removed meanwhile, and let go of, is not to be seen. */
 function showsAll({ session }: Run, list: readonly Live[], { sent, deltas }: Due): boolean {
-  const ids = new Set(list.map(({ id }) => id));
+  const byId = indexed(list);
   const bound = new Set(Object.values(session.current.bindings).map(({ id }) => id));
-  const isSeen = ({ delta }: Intent): boolean => delta === undefined || valueOf(list, delta) !== delta.from;
-  return [...sent.made].every((id) => ids.has(id) || !bound.has(id)) && deltas.every(isSeen);
+  const isSeen = ({ delta }: Intent): boolean => delta === undefined || valueOf(byId, delta) !== delta.from;
+  return [...sent.made].every((id) => byId.has(id) || !bound.has(id)) && deltas.every(isSeen);
 }
 
 /** Undefined: the object is not in the list. */
-function valueOf(list: readonly Live[], { id, field }: Delta): unknown {
-  const live = list.find((object) => object.id === id);
-  return (live?.spec as JsonObject | undefined)?.[field];
+function valueOf(byId: ReadonlyMap<string, Live>, { id, field }: Delta): unknown {
+  return (byId.get(id)?.spec as JsonObject | undefined)?.[field];
+}
+
+function indexed(list: readonly Live[]): ReadonlyMap<string, Live> {
+  return new Map(list.map((live) => [live.id, live]));
 }

@@ -36,7 +36,7 @@ export function boundRecords(
 }
 
 /** Where a replaced object is bound; `#` cannot stand in a declared name. */
-export function replacedAddress(state: State, address: Address, id: string): Address {
+export function replacedAddress(state: Pick<State, 'bindings'>, address: Address, id: string): Address {
   for (let n = 1; ; n += 1) {
     const candidate = `${address}#replaced${n === 1 ? '' : `-${n}`}` as Address;
     const holder = state.bindings[candidate];

@@ -1,21 +1,20 @@
 import { ApiError } from '../model/apiError.ts';
-import type { Address } from '../model/address.ts';
 import type { Change } from '../model/change.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
-import { makeMarker, makeTag, splitNote } from '../model/marker.ts';
+import { makeMarker, makeTag } from '../model/marker.ts';
 import { done, type Outcome } from '../model/outcome.ts';
-import type { Intent, State } from '../model/state.ts';
+import type { Intent } from '../model/state.ts';
 import type { StateRecord } from '../model/stateRecord.ts';
 import { boundRecords } from './boundRecords.ts';
 import { commitFirst } from './commitFirst.ts';
-import { LONGEST_WAIT_MS, patiently } from './patiently.ts';
-import { pause } from './pause.ts';
+import { hasAppeared } from './hasAppeared.ts';
+import { patiently } from './patiently.ts';
 import { laterFields, putLater } from './putLater.ts';
 import type { Run } from './run.ts';
-import { sendFenced } from './sendFenced.ts';
-import { noteSent } from './sentCreates.ts';
+import { fence, sendFenced } from './sendFenced.ts';
+import { noteSent, type SentCreates } from './sentCreates.ts';
 
 type NotSent = Extract<Outcome<never>, { status: 'notSent' }>;
 
@@ -41,7 +40,9 @@ async function takeOver(run: Run, kind: AnyKind, change: Change, heir: Live, spe
   const fields = change.heirFields ?? [];
   if (fields.length > 0) {
     if (update === undefined) throw new Error(`${change.address} takes over an object that it cannot update.`);
-    const outcome = await sendFenced(run, change.address, () => update(run.deps.api, heir, spec, fields));
+    const outcome = await sendFenced(run, { what: change.address, sort: `update ${kind.type}` }, () =>
+      update(run.deps.api, heir, spec, fields),
+    );
     if (outcome.status !== 'done') return outcome;
   }
   await run.session.commit(boundRecords(run, change, heir, spec));
@@ -56,7 +57,8 @@ async function createNatural(
   spec: JsonObject,
   later: readonly string[],
 ): Promise<Outcome<Live>> {
-  const outcome = await sendFenced(run, change.address, () => send(run, kind, spec, undefined));
+  const what = { what: change.address, sort: `create ${kind.type}` };
+  const outcome = await sendFenced(run, what, () => send(run, kind, spec, undefined));
   if (outcome.status === 'done') {
     await run.session.commit(boundRecords(run, change, outcome.value, spec, { doubted: later }));
   }
@@ -73,27 +75,24 @@ async function createAssigned(
   const marked = kind.marker !== undefined && run.plan.markers;
   const idsBefore = marked ? [] : await idsNow(run, kind, spec);
   if (!Array.isArray(idsBefore)) return idsBefore;
-  // A create that was given up is sent again with its marker, so that two of them can be seen for what they are.
-  const freed = marked ? freedAt(run.session.current, change.address) : undefined;
-  const marker = marked ? (freed?.marker ?? newMarker(run, change)) : undefined;
-  const intent: Intent = {
-    seq: run.session.current.seq + 1,
-    address: change.address,
-    type: kind.type,
-    spec,
-    ...(marker === undefined ? {} : { marker }),
-    idsBefore,
-    since: run.deps.system.now(),
-    phase: 'sent',
-  };
-  const replaced: readonly StateRecord[] = freed === undefined ? [] : [{ op: 'settle', seq: freed.seq }];
-  const unwritten = await commitFirst(run, change.address, [...replaced, { op: 'intend', intent }]);
-  if (unwritten !== undefined) return unwritten;
-  const sent = noteSent(run.sent, intent);
-  const outcome = await send(run, kind, spec, marker);
-  const settle: StateRecord = { op: 'settle', seq: intent.seq };
+  let written: Written | undefined;
+  const outcome = await run.throttle.run({
+    sort: `create ${kind.type}`,
+    check: async () => {
+      const intended = await intend(run, kind, change, spec, marked ? undefined : idsBefore);
+      if ('status' in intended) return intended;
+      written = intended;
+      return undefined;
+    },
+    recheck: () => fence(run, change.address),
+    send: () => send(run, kind, spec, written?.intent.marker),
+  });
+  if (written === undefined) return outcome;
+  const { intent, freed, sent } = written;
+  const settle: StateRecord = freed ? { op: 'free', seq: intent.seq } : { op: 'settle', seq: intent.seq };
   switch (outcome.status) {
     case 'done':
+      run.answered();
       run.knownIds.get(kind.type)?.add(outcome.value.id);
       sent.made.add(outcome.value.id);
       await run.session.commit([
@@ -106,12 +105,12 @@ async function createAssigned(
         const reason = `${outcome.endpoint}: it said "too many requests", but something new is in the list, or the list failed`;
         return { status: 'unknown', endpoint: outcome.endpoint, reason };
       }
-      await run.session.commit([freed === undefined ? settle : { op: 'free', seq: intent.seq }]);
+      await run.session.commit([settle]);
       // The time that the service named has passed.
       return outcome.retryAfterMs === undefined ? outcome : { ...outcome, retryAfterMs: 0 };
     case 'notSent':
       // The one before it, which was given up, may still turn up.
-      await run.session.commit([freed === undefined ? settle : { op: 'free', seq: intent.seq }]);
+      await run.session.commit([settle]);
       return outcome;
     case 'unknown':
       return outcome;
@@ -120,26 +119,40 @@ async function createAssigned(
   }
 }
 
-/**
- * Waits as a 429 asks, and looks before the create may be sent again: nothing stands between the service and us that
- * could not have answered so after the effect. A list that fails proves nothing, so it counts as yes.
- */
-async function hasAppeared(run: Run, kind: AnyKind, intent: Intent, waitMs: number): Promise<boolean> {
-  await pause(run.deps.system, run.stopping, Math.min(waitMs, LONGEST_WAIT_MS));
-  const tag = intent.marker === undefined ? undefined : splitNote(intent.marker).tag;
-  try {
-    const scope = { all: tag === undefined, specs: [intent.spec], names: new Set<string>(), under: [] };
-    const listed = await kind.list(run.deps.api.read, scope);
-    const known = run.knownIds.get(kind.type) ?? new Set(intent.idsBefore);
-    return listed.some((live: Live) => (tag === undefined ? !known.has(live.id) : live.tag === tag));
-  } catch (error) {
-    if (error instanceof ApiError) return true;
-    throw error;
-  }
+/** An intent that is durable, so that its create may be sent. */
+interface Written {
+  readonly intent: Intent;
+  /** It takes the place of one that was given up. */
+  readonly freed: boolean;
+  readonly sent: SentCreates;
 }
 
-function freedAt(state: State, address: Address): Intent | undefined {
-  return state.intents.find((intent) => intent.address === address && intent.phase === 'free');
+/** Writes the intent of a create. `idsBefore`: absent where a marker tells what it makes. */
+async function intend(
+  run: Run,
+  kind: AnyKind,
+  change: Change,
+  spec: JsonObject,
+  idsBefore: readonly string[] | undefined,
+): Promise<Written | NotSent> {
+  const { current } = run.session;
+  // A create that was given up is sent again with its marker, so that two of them can be seen for what they are.
+  const freed =
+    idsBefore === undefined ? current.intentsAt(change.address).find(({ phase }) => phase === 'free') : undefined;
+  const marker = idsBefore === undefined ? (freed?.marker ?? newMarker(run, change)) : undefined;
+  const intent: Intent = {
+    seq: current.seq + 1,
+    address: change.address,
+    type: kind.type,
+    spec,
+    ...(marker === undefined ? {} : { marker }),
+    idsBefore: idsBefore ?? [],
+    since: run.deps.system.now(),
+    phase: 'sent',
+  };
+  const replaced: readonly StateRecord[] = freed === undefined ? [] : [{ op: 'settle', seq: freed.seq }];
+  const unwritten = await commitFirst(run, change.address, [...replaced, { op: 'intend', intent }]);
+  return unwritten ?? { intent, freed: freed !== undefined, sent: noteSent(run.sent, intent) };
 }
 
 function newMarker(run: Run, change: Change): string {

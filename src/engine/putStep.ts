@@ -29,7 +29,8 @@ async function putTogether(run: Run, step: Step, putMany: PutMany): Promise<Outc
     ...(change.action === 'remove' ? {} : { spec: resolveSpec(run, change) }),
     ...(change.live === undefined ? {} : { live: change.live }),
   }));
-  const outcome: Outcome<readonly Live[]> = await sendFenced(run, step.id, () => putMany(run.deps.api, puts));
+  const what = { what: step.id, sort: `put ${step.type}` };
+  const outcome: Outcome<readonly Live[]> = await sendFenced(run, what, () => putMany(run.deps.api, puts));
   if (outcome.status !== 'done') return outcome;
   await run.session.commit(changes.flatMap((change, index) => recordsOf(run, change, outcome.value[index])));
   return done(undefined);

@@ -1,7 +1,8 @@
 import type { Address } from '../model/address.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { State } from '../model/state.ts';
-import { applyRecords, type StateRecord } from '../model/stateRecord.ts';
+import { StateDraft } from '../model/stateDraft.ts';
+import type { StateRecord } from '../model/stateRecord.ts';
 import type { StateStore } from '../model/stateStore.ts';
 import { intentDiagnostic } from './intentDiagnostic.ts';
 import { lookForIntents, type Judged, type LookDeps } from './lookForIntents.ts';
@@ -34,10 +35,10 @@ export async function recoverIntents(
   const options = { ...DEFAULT_RECOVERY, ...run };
   const judged = await lookForIntents(deps, state, lost, options, () => run.interrupt?.aborted === true);
   const records: StateRecord[] = [];
-  let next = state;
+  const next = new StateDraft(state);
   for (const one of judged) {
     const more = recordsOf(deps, next, one, run.declared);
-    next = applyRecords(next, more);
+    next.apply(more);
     records.push(...more);
   }
   const how = 'an earlier run got no clear answer';
@@ -53,7 +54,7 @@ export async function recoverIntents(
 
 function recordsOf(
   { kinds, system }: LookDeps,
-  state: State,
+  state: Pick<State, 'bindings'>,
   { intent, verdict }: Judged,
   declared: ReadonlySet<Address> | undefined,
 ): readonly StateRecord[] {

@@ -10,7 +10,7 @@ import { recovered } from './recovered.ts';
  * create was half of a replacement, stays bound until it is removed: it must not be forgotten.
  */
 export function recoveredRecords(
-  state: State,
+  state: Pick<State, 'bindings'>,
   kind: AnyKind,
   intent: Intent,
   { live, proof }: Pick<Extract<Verdict, { status: 'made' }>, 'live' | 'proof'>,

@@ -4,7 +4,6 @@ import type { Change } from '../model/change.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
 import { done, type Failure, type Outcome } from '../model/outcome.ts';
-import type { Binding } from '../model/state.ts';
 import type { StateRecord } from '../model/stateRecord.ts';
 import type { Step } from '../model/step.ts';
 import { replacedAddress } from './boundRecords.ts';
@@ -24,8 +23,9 @@ export async function removeStep(run: Run, step: Step): Promise<Outcome<void>> {
   const surprise = await strangersUnder(run, kind, change, live);
   if (surprise !== undefined) return surprise;
   const unbind = unbindRecords(run, change, live);
-  const applied = change.whole === true ? undefined : bindingTo(run, live)?.applied;
-  const outcome: Outcome<void> = await sendFenced(run, address, () => remove(run.deps.api, live, applied));
+  const applied = change.whole === true ? undefined : run.session.current.bindingTo(live.type, live.id)?.applied;
+  const what = { what: address, sort: `remove ${kind.type}` };
+  const outcome: Outcome<void> = await sendFenced(run, what, () => remove(run.deps.api, live, applied));
   if (outcome.status === 'done') {
     await run.session.commit(unbind);
     return outcome;
@@ -44,11 +44,6 @@ export async function removeStep(run: Run, step: Step): Promise<Outcome<void>> {
   report(run, diagnostic);
   run.deps.emit({ type: 'diagnostic', diagnostic });
   return done(undefined);
-}
-
-/** The binding that speaks for the object, at whatever address. */
-function bindingTo(run: Run, live: Live): Binding | undefined {
-  return Object.values(run.session.current.bindings).find((b) => b.type === live.type && b.id === live.id);
 }
 
 /**
@@ -106,7 +101,7 @@ async function isListed(run: Run, kind: AnyKind, live: Live): Promise<boolean | 
 
 /** What clnform bought is no default of the account, whatever the service says: it keeps being asked for. */
 function isMade(run: Run, live: Live): boolean {
-  return live.tag !== undefined || bindingTo(run, live)?.made === true;
+  return live.tag !== undefined || run.session.current.bindingTo(live.type, live.id)?.made === true;
 }
 
 function unbindRecords(run: Run, change: Change, live: Live): readonly StateRecord[] {

@@ -3,12 +3,14 @@ import type { Change } from '../model/change.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { AnyKind } from '../model/kind.ts';
+import type { Live } from '../model/live.ts';
 import { isRef } from '../model/ref.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Binding } from '../model/state.ts';
 import type { ApplyDeps } from './applyDeps.ts';
 import type { SentCreates } from './sentCreates.ts';
 import type { StateSession } from './stateSession.ts';
+import type { Throttle } from './throttle.ts';
 
 /** What the steps of one apply share. */
 export interface Run {
@@ -24,6 +26,18 @@ export interface Run {
   /** By kind, creates of this run, and of earlier ones that died before their audit. */
   readonly sent: Map<string, SentCreates>;
   readonly stopping: () => boolean;
+  /** What every call that changes the account goes through. */
+  readonly throttle: Throttle;
+  /** By kind, looks that wait for their turn, and the specs of those that will share them. */
+  readonly looks: Map<string, Look>;
+  /** Of one step: its calls are answered, and what is left is to record it; the next may start. */
+  readonly answered: () => void;
+}
+
+/** A list that several creates wait for. */
+export interface Look {
+  readonly specs: JsonObject[];
+  readonly list: Promise<readonly Live[]>;
 }
 
 /** Once, however many steps ran into it. */

@@ -12,6 +12,9 @@ import { runSteps } from './runSteps.ts';
 import { settleRun } from './settleRun.ts';
 import type { Tally } from './tally.ts';
 
+/** Of the calls at once: so many steps more are begun, so that one is ready to be sent when a call is answered. */
+const AHEAD = 0.4;
+
 type Unknown = Extract<Failure, { status: 'unknown' }>;
 
 /** What a pass left behind. */
@@ -40,12 +43,12 @@ export async function runPasses(
   for (;;) {
     const pass: Pass = { done, skipped: new Map(), lost: new Map(), lostBy: new Map() };
     await runSteps(steps, {
-      parallelism: Math.max(1, parallelism),
+      parallelism: Math.max(1, parallelism + Math.floor(AHEAD * parallelism)),
       stopping,
       closed: closedLanes(run.session.durable),
       laneOf: (step) => laneOf(run, step),
       skip: (step, because) => void pass.skipped.set(step, because),
-      run: (step) => runStep(run, tally, pass, step, () => (finished += 1)),
+      run: (step, answered) => runStep({ ...run, answered }, tally, pass, step, () => (finished += 1)),
     });
     const found = recovery === undefined || run.stopping() ? undefined : await settle(run, pass, recovery);
     for (const [address, failure] of pass.lost) {
@@ -56,8 +59,9 @@ export async function runPasses(
       done.add(step.id);
     }
     const next = found === undefined || run.stopping() ? [] : runnable(run, pass);
+    const again = new Set(next);
     for (const [step, because] of pass.skipped) {
-      if (next.includes(step)) continue;
+      if (again.has(step)) continue;
       finished += 1;
       for (const address of step.addresses) tally.set(step.id, address, 'skipped');
       run.deps.emit({ type: 'step_skipped', step: step.id, addresses: step.addresses, because, finished });
@@ -105,7 +109,10 @@ async function runStep(
   return intent === undefined ? 'failed' : 'closed-lane';
 }
 
+/** The durable state is asked only where it may differ, for that may cost as much as the state is large. */
 function openAt({ session }: Run, addresses: readonly Address[]): Intent | undefined {
+  const isOpen = addresses.some((address) => session.current.intentsAt(address).some(({ phase }) => phase === 'sent'));
+  if (!isOpen && !session.broken) return undefined;
   return openIntents(session.durable).find(({ address }) => addresses.includes(address));
 }
 

@@ -1,5 +1,6 @@
-import { applyRecords, type StateRecord } from '../model/stateRecord.ts';
 import type { State } from '../model/state.ts';
+import { StateDraft } from '../model/stateDraft.ts';
+import type { StateRecord } from '../model/stateRecord.ts';
 import type { StateStore } from '../model/stateStore.ts';
 
 interface Waiting {
@@ -15,7 +16,7 @@ interface Waiting {
 export class StateSession {
   readonly #store: StateStore;
   #durable: State;
-  #pending: State;
+  readonly #pending: StateDraft;
   #queue: Waiting[] = [];
   #writing = false;
   #broken: Error | undefined;
@@ -23,11 +24,11 @@ export class StateSession {
   constructor(store: StateStore, state: State) {
     this.#store = store;
     this.#durable = state;
-    this.#pending = state;
+    this.#pending = new StateDraft(state);
   }
 
-  /** Everything committed or on its way. */
-  get current(): State {
+  /** Everything committed or on its way, as of now: it changes with the next commit. */
+  get current(): StateDraft {
     return this.#pending;
   }
 
@@ -44,7 +45,7 @@ export class StateSession {
   commit(records: readonly StateRecord[]): Promise<void> {
     if (records.length === 0) return Promise.resolve();
     if (this.#broken !== undefined) return Promise.reject(this.#broken);
-    this.#pending = applyRecords(this.#pending, records);
+    this.#pending.apply(records);
     return new Promise((resolve, reject) => {
       this.#queue.push({ records, resolve, reject });
       if (!this.#writing) void this.#drain();

@@ -8,7 +8,7 @@ import type { StateRecord } from '../model/stateRecord.ts';
 import { isBlind } from '../planner/diff.ts';
 import { commitFirst } from './commitFirst.ts';
 import { bindingOf, type Run } from './run.ts';
-import { sendFenced } from './sendFenced.ts';
+import { fence, sendFenced } from './sendFenced.ts';
 
 /** Changes one object in place, and records what it holds now. */
 export async function updateObject(run: Run, kind: AnyKind, change: Change, spec: JsonObject): Promise<Outcome<void>> {
@@ -32,7 +32,7 @@ export async function updateObject(run: Run, kind: AnyKind, change: Change, spec
     const unwritten = await commitFirst(run, address, [{ op: 'bind', address, binding: doubt }]);
     if (unwritten !== undefined) return unwritten;
   }
-  const outcome = await sendFenced(run, address, call);
+  const outcome = await sendFenced(run, { what: address, sort: `update ${kind.type}` }, call);
   if (outcome.status === 'done') {
     await run.session.commit(bound(run, change, outcome.value, spec));
     return done(undefined);
@@ -63,7 +63,8 @@ async function putDelta(
   const unwritten = await commitFirst(run, address, [{ op: 'intend', intent }]);
   if (unwritten !== undefined) return unwritten;
   // Not even what was refused for the moment is sent again here: the next run looks anew.
-  const outcome = await call();
+  const outcome = await run.throttle.run({ sort: `resize ${type}`, check: () => fence(run, address), send: call });
+  run.answered();
   switch (outcome.status) {
     case 'done':
       await run.session.commit([

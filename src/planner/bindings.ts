@@ -2,7 +2,7 @@ import type { Address } from '../model/address.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Manifest } from '../model/manifest.ts';
 import type { Binding, State } from '../model/state.ts';
-import { applyRecords } from '../model/stateRecord.ts';
+import { StateDraft } from '../model/stateDraft.ts';
 
 /** The state's bindings as the manifest's `moved` blocks rename them. */
 export interface EffectiveBindings {
@@ -13,7 +13,7 @@ export interface EffectiveBindings {
 }
 
 export function effectiveBindings(state: State, manifest: Manifest): EffectiveBindings {
-  let renamed = state;
+  const renamed = new StateDraft(state);
   const movedFrom = new Map<Address, Address>();
   const diagnostics: Diagnostic[] = [];
   for (const { from, to, source } of manifest.moved) {
@@ -29,7 +29,7 @@ export function effectiveBindings(state: State, manifest: Manifest): EffectiveBi
       });
       continue;
     }
-    renamed = applyRecords(renamed, [{ op: 'rename', from, to }]);
+    renamed.apply([{ op: 'rename', from, to }]);
     movedFrom.set(to, from);
   }
   const bindings = new Map(Object.entries(renamed.bindings) as [Address, Binding][]);

@@ -62,7 +62,7 @@ export function decodePlan(value: unknown, at: string): Plan {
     unverified: each('unverified', decodeUnverified),
     unmanaged: each('unmanaged', decodeUnmanaged),
     openIntents: each('openIntents', decodeIntent),
-    unremovable: decodeArray(plan.unremovable, `${at}.unremovable`).map(decodeUnremovable),
+    unremovable: each('unremovable', decodeUnremovable),
     leftOut: each('leftOut', decodeLeftOut),
     unchanged: decodeCount(plan.unchanged, `${at}.unchanged`),
     ...(plan.cost !== undefined && { cost: decodeCost(plan.cost, `${at}.cost`) }),

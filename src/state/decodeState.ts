@@ -68,7 +68,9 @@ function decodeRoot(value: unknown): State {
     seq,
     bindings,
     intents: decodeIntents(root.intents, seq),
-    unremovable: decodeArray(root.unremovable, 'unremovable').map((item, i) => decodeUnremovable(item, i)),
+    unremovable: decodeArray(root.unremovable, 'unremovable').map((item, i) =>
+      decodeUnremovable(item, `unremovable[${i}]`),
+    ),
     ...(root.appliedPlans !== undefined && {
       appliedPlans: decodeArray(root.appliedPlans, 'appliedPlans').map((item, i) => decodeAppliedPlan(item, i)),
     }),
@@ -87,7 +89,8 @@ const BINDING = {
   doubted: 'optional',
 } as const satisfies Shape<Binding>;
 
-function decodeBinding(value: unknown, at: string): Binding {
+/** A binding, as it stands in a snapshot or in a journal. */
+export function decodeBinding(value: unknown, at: string): Binding {
   const binding = decodeObject(value, at, BINDING);
   const protect = decodeFlag(binding.protect, `${at}.protect`);
   const made = decodeFlag(binding.made, `${at}.made`);
@@ -176,8 +179,7 @@ function decodeAppliedPlan(value: unknown, index: number): AppliedPlan {
 
 const UNREMOVABLE = { type: 'required', id: 'required', reason: 'required' } as const satisfies Shape<Unremovable>;
 
-export function decodeUnremovable(value: unknown, index: number): Unremovable {
-  const at = `unremovable[${index}]`;
+export function decodeUnremovable(value: unknown, at: string): Unremovable {
   const object = decodeObject(value, at, UNREMOVABLE);
   return {
     type: decodeText(object.type, `${at}.type`),

@@ -19,14 +19,14 @@ export function encodeState(state: State): string {
 }
 
 /** Every member of T, so that none that is added to the model is lost here. JSON leaves out what is undefined. */
-type Encoded<T> = Readonly<Record<keyof T, unknown>>;
+export type Encoded<T> = Readonly<Record<keyof T, unknown>>;
 
-function encodeBinding(binding: Binding): Encoded<Binding> {
+export function encodeBinding(binding: Binding): Encoded<Binding> {
   const { type, id, applied, protect, made, seq, replacedBy, missingSince, doubted } = binding;
   return { type, id, applied: sorted(applied), protect, made, seq, replacedBy, missingSince, doubted };
 }
 
-function encodeIntent(intent: Intent): Encoded<Intent> {
+export function encodeIntent(intent: Intent): Encoded<Intent> {
   const { seq, address, type, spec, marker, idsBefore, since, phase, id, delta } = intent;
   return {
     seq,
@@ -46,7 +46,7 @@ function encodeDelta({ field, id, from, to }: Delta): Encoded<Delta> {
   return { field, id, from, to };
 }
 
-function encodeUnremovable({ type, id, reason }: Unremovable): Encoded<Unremovable> {
+export function encodeUnremovable({ type, id, reason }: Unremovable): Encoded<Unremovable> {
   return { type, id, reason };
 }
 

@@ -1,56 +1,42 @@
-import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import type { Address } from '../model/address.ts';
 import type { Binding, State } from '../model/state.ts';
 import { applyRecords } from '../model/stateRecord.ts';
 import type { StateRecord } from '../model/stateRecord.ts';
+import { StateError } from '../model/stateStore.ts';
 import type { LockInfo, StateLock, StateStore } from '../model/stateStore.ts';
-import type { System } from '../model/system.ts';
+import { AccountLocks } from './accountLocks.ts';
+import type { AccountLocksOptions } from './accountLocks.ts';
 import { decodeState } from './decodeState.ts';
 import { encodeState } from './encodeState.ts';
 import { errno } from './errno.ts';
-import { claimLock, dropLock, readLock } from './lockFile.ts';
-import { lockName } from './lockName.ts';
+import { isJournalled } from './journalRecord.ts';
+import { removeOldJournals } from './journalName.ts';
+import { JournalWriter } from './journalWriter.ts';
 import { lockInfo } from './lockRecord.ts';
-import type { LockRecord } from './lockRecord.ts';
-import { makeFolder } from './makeFolder.ts';
-import { processIdentity } from './processIdentity.ts';
 import { realFile } from './realFile.ts';
 import { holderText, stateFailure } from './stateFailure.ts';
 import type { StateTrouble } from './stateFailure.ts';
+import { StateReader } from './storedState.ts';
 import { swapFile } from './swapFile.ts';
 
-export interface FileStateStoreOptions {
-  /** The state file. It need not exist, its folder must. */
-  readonly path: string;
-  /** The CLN login: a state of any other is refused, and the lock is named for it. */
-  readonly account: string;
-  readonly system: System;
-  /** This machine's name, this process's number, and `user@host`: what others read when the lock is held. */
-  readonly host: string;
-  readonly pid: number;
-  readonly owner: string;
-  /**
-   * A lock file that every folder with this account shares, in a folder of the user's: absent where there is none. The
-   * lock beside the state works without it.
-   */
-  readonly accountLock?: string;
-}
+/**
+ * `path`: the state file, which need not exist; its folder must. `account`: the CLN login; a state of any other is
+ * refused, and the lock is named for it. The rest says who this is to those who find the lock held.
+ */
+export type FileStateStoreOptions = AccountLocksOptions;
 
 /** Rounds of a race for the file before it is called a conflict; the pauses grow, so that one of two gets through. */
 const ROUNDS = 12;
 
 /**
- * A state in one local file (PROTOCOL.md, "State is never half-written"): JSON, mode 0600, replaced as a whole. The
- * lock is a file beside it, and one for the account. While this store holds it, every commit makes sure that it still does.
+ * A state in local files (PROTOCOL.md, "State is never half-written"): a snapshot, JSON, mode 0600, replaced as a whole,
+ * and beside it, while a run holds the lock, a journal that each write adds a line to. The journal is folded into the
+ * snapshot when the lock is released and when it outgrows it; what a run that died leaves of it is read, and gone on
+ * with. While this store holds the lock, every commit makes sure that it still does.
  */
 export function createFileStateStore(options: FileStateStoreOptions): StateStore {
   const { path, account, system } = options;
-  let held: { readonly id: string; readonly paths: readonly string[] } | undefined;
-  /** What was last found or put in the file: the same bytes need no second decoding. */
-  let known: { readonly bytes: Buffer; readonly state: State } | undefined;
-
   const fail = (trouble: StateTrouble): never => {
     throw stateFailure(path, trouble);
   };
@@ -64,151 +50,140 @@ export function createFileStateStore(options: FileStateStoreOptions): StateStore
       return fail({ code, errno: number });
     }
   };
-  const lockPath = async (): Promise<string> => join(dirname(await realFile(path)), lockName(account));
-  /** Where a lock may be: beside the state, and for the account where the user has a folder that can be written. */
-  const lockPaths = async (): Promise<readonly string[]> => {
-    const { accountLock } = options;
-    const shared = accountLock === undefined || !(await makeFolder(dirname(accountLock))) ? [] : [accountLock];
-    return [await lockPath(), ...shared];
+  const locks = new AccountLocks(options, fail);
+  const reader = new StateReader(path, account, fail);
+  /** Of the snapshot that this store goes on from; only while it holds the lock. */
+  let journal: JournalWriter | undefined;
+
+  const closeJournal = async (): Promise<void> => {
+    const open = journal;
+    journal = undefined;
+    await open?.close();
   };
 
-  const load = async (): Promise<State | undefined> => {
-    const bytes = await readIfThere(path);
-    if (bytes === undefined) return undefined;
-    if (known?.bytes.equals(bytes) === true) return known.state;
-    const state = decode(bytes);
-    known = { bytes, state };
-    return state;
-  };
-
-  const decode = (bytes: Buffer): State => {
-    const text = decodeUtf8(bytes);
-    if (text === undefined) return fail({ code: 'state-corrupt', problem: 'it is not UTF-8 text' });
-    const decoded = decodeState(text);
-    switch (decoded.status) {
-      case 'ok':
-        if (decoded.state.account !== account) {
-          return fail({ code: 'state-account', found: decoded.state.account, expected: account });
-        }
-        return decoded.state;
-      case 'newer':
-        return fail({ code: 'state-newer', version: decoded.version });
-      case 'corrupt':
-        return fail({ code: 'state-corrupt', problem: decoded.problem });
-      default:
-        return decoded satisfies never;
-    }
-  };
-
-  const checkUnchanged = async (base: State): Promise<void> => {
-    for (const file of held?.paths ?? []) {
-      const lock = await readLock(file);
-      const holder = typeof lock === 'object' ? lockInfo(lock) : undefined;
-      if (holder?.id !== held?.id) fail({ code: 'lock-lost', holder });
-    }
-    const stored = await load();
+  const checkStored = async (base: State): Promise<void> => {
+    if (journal?.isAt(base) === true && (await journal.isCurrent())) return;
+    const stored = (await reader.load())?.state;
     const same =
       stored === undefined ? base.serial === 0 : stored.serial === base.serial && stored.lineage === base.lineage;
     if (!same) fail({ code: 'state-conflict', base, stored });
   };
 
-  const ownRecord = async (operation: string): Promise<LockRecord> => {
-    const identity = await processIdentity(options.pid);
-    const id = randomBytes(8).toString('hex');
-    const { host, pid, owner } = options;
-    return { id, account, owner, host, pid, since: system.now(), operation, ...(identity && { process: identity }) };
+  const checkUnchanged = async (base: State): Promise<void> => {
+    await locks.check();
+    await checkStored(base);
   };
 
-  const dropHeld = async (id: string): Promise<boolean> => {
-    const by = await ownRecord('unlock');
-    let dropped = false;
-    for (const file of await lockPaths()) if (await dropLock(file, id, by, system)) dropped = true;
-    return dropped;
-  };
-
-  /** All of them or none: what was claimed before one that is held is let go of. */
-  const claimAll = async (record: LockRecord): Promise<{ readonly from?: LockRecord; readonly paths: string[] }> => {
-    const paths: string[] = [];
-    let from: LockRecord | undefined;
-    for (const file of await lockPaths()) {
-      const claim = await claimLock(file, record, system);
-      if (claim.status === 'won') {
-        paths.push(file);
-        from ??= claim.from;
-        continue;
-      }
-      for (const claimed of paths) await dropLock(claimed, record.id, record, system);
-      if (claim.status === 'held') return fail({ code: 'lock-held', holder: claim.by });
-      return fail({ code: 'lock-unreadable', lockPath: file });
+  /** The journal to go on with, or undefined: a new snapshot is due, or there is none yet. */
+  const openJournal = async (base: State): Promise<JournalWriter | undefined> => {
+    if (!locks.isHeld) return undefined;
+    if (journal?.isAt(base) !== true) {
+      await closeJournal();
+      const stored = await reader.load();
+      if (stored === undefined) return undefined;
+      const opened: JournalWriter | undefined = await JournalWriter.open(stored);
+      journal = opened;
+      if (opened === undefined || !opened.isAt(base)) return undefined;
     }
-    return { paths, ...(from && { from }) };
+    return journal?.isOutgrown === true ? undefined : journal;
+  };
+
+  const conflict = async (base: State): Promise<never> => {
+    await closeJournal();
+    return fail({ code: 'state-conflict', base, stored: (await reader.load())?.state ?? base });
+  };
+
+  /** Replaces the snapshot by this state, which goes on from `base`, and ends its journal. */
+  const writeSnapshot = async (base: State, next: State): Promise<void> => {
+    // What is held open cannot be replaced on every platform.
+    await closeJournal();
+    const text = encodeState(next);
+    const target = await realFile(path);
+    for (let round = 1; round <= ROUNDS; round++) {
+      // A run that is behind must learn it before it makes a draft, or it would only get in the way of the others.
+      await checkUnchanged(base);
+      if ((await swapFile(target, text, () => checkUnchanged(base))) === 'written') {
+        reader.wrote(text, next);
+        await removeOldJournals(target, next.serial);
+        return;
+      }
+      await system.sleep(system.random() * 2 ** Math.min(round, 8));
+    }
+    fail({ code: 'state-conflict', base, stored: base });
+  };
+
+  const commitSnapshot = async (base: State, records: readonly StateRecord[]): Promise<State> => {
+    const changed = applyRecords(base, records);
+    const next = { ...changed, serial: changed.serial + 1 };
+    // What could not be read again must not be written: it would take every binding with it. The rest of the
+    // bindings came out of a file or through here before.
+    const reread = decodeState(encodeState({ ...next, bindings: touchedBindings(next, records) }));
+    if (reread.status !== 'ok') throw new Error(`a state that cannot be read back: ${JSON.stringify(reread)}`);
+    await writeSnapshot(base, next);
+    return next;
+  };
+
+  /** The state is whole with its journal, so that whatever stands in the way of folding it is the next run's to see. */
+  const fold = async (): Promise<void> => {
+    const { state, isInUse = false } = journal ?? {};
+    try {
+      if (state !== undefined && isInUse) await writeSnapshot(state, state);
+    } catch (error) {
+      if (!(error instanceof StateError) && errno(error) === undefined) throw error;
+    } finally {
+      await closeJournal();
+    }
   };
 
   return {
     location: path,
 
-    read: () => guarded('state-read-failed', load),
+    read: () => guarded('state-read-failed', async () => (await reader.load())?.state),
 
     commit: (base, records) =>
       guarded('state-write-failed', async () => {
         if (base.account !== account) throw new Error('a state was committed to the store of another account');
-        const changed = applyRecords(base, records);
-        const next = { ...changed, serial: changed.serial + 1 };
-        // What could not be read again must not be written: it would take every binding with it. The rest of the
-        // bindings came out of a file or through here before.
-        const reread = decodeState(encodeState({ ...next, bindings: touchedBindings(next, records) }));
-        if (reread.status !== 'ok') throw new Error(`a state that cannot be read back: ${JSON.stringify(reread)}`);
-        const text = encodeState(next);
-        const target = await realFile(path);
-        // A run that is behind must learn it before it makes a draft, or it would only get in the way of the others.
+        // What changes more than its bindings and intents makes a new snapshot.
+        const writer = isJournalled(records) ? await openJournal(base) : undefined;
+        if (writer === undefined || !isJournalled(records)) return await commitSnapshot(base, records);
         await checkUnchanged(base);
-        for (let round = 1; round <= ROUNDS; round++) {
-          if ((await swapFile(target, text, () => checkUnchanged(base))) === 'written') {
-            known = { bytes: Buffer.from(text), state: next };
-            return next;
-          }
-          await system.sleep(system.random() * 2 ** Math.min(round, 8));
-          await checkUnchanged(base);
-        }
-        return fail({ code: 'state-conflict', base, stored: base });
+        const outcome = await writer.append(records).catch(async (error: unknown) => {
+          // What stands in the file now is to be read again, should anyone go on.
+          await closeJournal();
+          throw error;
+        });
+        return outcome === 'written' ? writer.state : await conflict(base);
       }),
 
     verify: (base) => guarded('state-read-failed', () => checkUnchanged(base)),
 
     lock: (operation) =>
       guarded('state-write-failed', async (): Promise<StateLock> => {
-        const record = await ownRecord(operation);
-        const { from, paths } = await claimAll(record);
-        held = { id: record.id, paths };
-        const { accountLock } = options;
+        const { record, from, unshared } = await locks.claim(operation);
         const notices = [
           ...(from ? [`Took over the lock of a process that is gone: ${holderText(from)}.`] : []),
-          ...(accountLock !== undefined && !paths.includes(accountLock)
-            ? [`No lock can be kept in ${dirname(accountLock)}: runs from other folders are not kept out.`]
-            : []),
+          ...(unshared === undefined
+            ? []
+            : [`No lock can be kept in ${dirname(unshared)}: runs from other folders are not kept out.`]),
         ];
         return {
           info: lockInfo(record),
           ...(notices.length > 0 && { notice: notices.join(' ') }),
           release: () =>
             guarded('state-write-failed', async () => {
-              if (held?.id === record.id) held = undefined;
-              await dropHeld(record.id);
+              await fold();
+              await locks.drop(record.id);
             }),
         };
       }),
 
     holder: () =>
       guarded('state-read-failed', async (): Promise<LockInfo | undefined> => {
-        for (const file of await lockPaths()) {
-          const lock = await readLock(file);
-          if (lock === 'unreadable') return fail({ code: 'lock-unreadable', lockPath: file });
-          if (lock !== undefined) return lockInfo(lock);
-        }
-        return undefined;
+        const record = await locks.holder();
+        return record && lockInfo(record);
       }),
 
-    unlock: (id) => guarded('state-write-failed', () => dropHeld(id)),
+    unlock: (id) => guarded('state-write-failed', () => locks.drop(id)),
   };
 }
 
@@ -221,21 +196,4 @@ function touchedBindings(state: State, records: readonly StateRecord[]): State['
     if (address !== undefined && binding !== undefined) touched[address] = binding;
   }
   return touched;
-}
-
-async function readIfThere(path: string): Promise<Buffer | undefined> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    if (errno(error) === 'ENOENT') return undefined;
-    throw error;
-  }
-}
-
-function decodeUtf8(bytes: Buffer): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
 }

@@ -6,6 +6,8 @@ import type { State } from '../model/state.ts';
 /** Everything that a user, a disk or another run can do to a state file, in words. */
 export type StateTrouble =
   | { readonly code: 'state-corrupt'; readonly problem: string }
+  /** A journal that goes on from a state that is not there. */
+  | { readonly code: 'state-journal'; readonly journal: string }
   | { readonly code: 'state-newer'; readonly version: number }
   | { readonly code: 'state-account'; readonly found: string; readonly expected: string }
   | { readonly code: 'state-conflict'; readonly base: State; readonly stored: State | undefined }
@@ -31,6 +33,11 @@ function describe(path: string, trouble: StateTrouble): { readonly summary: stri
       return {
         summary: `The state file ${path} is damaged: ${plain(trouble.problem)}.`,
         help: 'Restore it from a backup or from version control. Do not delete it: without its bindings clnform would plan to buy every key again.',
+      };
+    case 'state-journal':
+      return {
+        summary: `Beside the state file ${path} lies a journal of a later one: ${plain(trouble.journal)}.`,
+        help: 'Put back the state file that it goes with: the two are copied and restored together. If an older state was restored on purpose, move the journal away; what it records is then found in the account, or asked for.',
       };
     case 'state-newer':
       return {

@@ -17,14 +17,10 @@ import { errno } from './errno.ts';
  */
 export async function swapFile(path: string, text: string, check: () => Promise<void>): Promise<'written' | 'beaten'> {
   const folder = dirname(path);
-  const prefix = `.${basename(path)}.`;
-  const draft = `${prefix}${randomBytes(8).toString('hex')}.tmp`;
+  const draft = `${draftPrefix(path)}${randomBytes(8).toString('hex')}.tmp`;
   try {
     await writeDurably(join(folder, draft), text, path);
-    for (const name of await readdir(folder)) {
-      if (name.startsWith(prefix) && name.endsWith('.tmp') && name !== draft)
-        await rm(join(folder, name), { force: true });
-    }
+    await removeDrafts(path, draft);
     await check();
     try {
       await rename(join(folder, draft), path);
@@ -37,6 +33,20 @@ export async function swapFile(path: string, text: string, check: () => Promise<
   } finally {
     await rm(join(folder, draft), { force: true });
   }
+}
+
+/** Whoever is about to replace the file finds that it was beaten. `except`: the name of a draft that is left. */
+export async function removeDrafts(path: string, except?: string): Promise<void> {
+  const folder = dirname(path);
+  const prefix = draftPrefix(path);
+  for (const name of await readdir(folder)) {
+    if (name.startsWith(prefix) && name.endsWith('.tmp') && name !== except)
+      await rm(join(folder, name), { force: true });
+  }
+}
+
+function draftPrefix(path: string): string {
+  return `.${basename(path)}.`;
 }
 
 async function writeDurably(draft: string, text: string, instead: string): Promise<void> {
@@ -53,14 +63,14 @@ async function writeDurably(draft: string, text: string, instead: string): Promi
 }
 
 /** An administrator's run must not take the file from the user whose it is. */
-async function keepOwner(handle: FileHandle, path: string): Promise<void> {
+export async function keepOwner(handle: FileHandle, path: string): Promise<void> {
   const owner = await stat(path).catch(() => undefined);
   if (owner === undefined || process.getuid?.() !== 0) return;
   await handle.chown(owner.uid, owner.gid);
 }
 
 /** Makes the rename itself durable. Not every platform lets a folder be opened; there, the rename is all there is. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   let handle: FileHandle;
   try {
     handle = await open(folder, 'r');

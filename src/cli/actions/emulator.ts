@@ -28,7 +28,7 @@ export async function run(context: Context, options: EmulatorCommandOptions): Pr
 }
 
 async function start(context: Context, options: EmulatorCommandOptions) {
-  const { port, login, secret, latency, shape, fault = [], ledger, randomSeed } = options;
+  const { port, login, secret, latency, shape, fault = [], ledger, randomSeed, rate } = options;
   const serverOptions: EmulatorServerOptions = {
     port,
     login,
@@ -37,6 +37,7 @@ async function start(context: Context, options: EmulatorCommandOptions) {
     seed: randomSeed,
     faults: fault.map((text) => read(parseFaultRule(text))),
     ...(shape === undefined ? {} : { shape: read(parseShape(shape)) }),
+    ...(rate === undefined ? {} : { rate }),
     ...(ledger === undefined ? {} : { ledgerFile: context.path(ledger) }),
     ...(await contents(context, options)),
   };

@@ -10,7 +10,7 @@ import { checkExportFolder } from '../exportFolder.ts';
 import { starterManifest } from '../starterManifest.ts';
 import { run as exportAccount } from './export.ts';
 
-const IGNORED = ['clnform.state.json', '.clnform-*.lock', '*.plan', 'rebind.txt'];
+const IGNORED = ['clnform.state.json', 'clnform.state.json.*.journal', '.clnform-*.lock', '*.plan', 'rebind.txt'];
 
 export async function run(context: Context, { fromAccount }: InitCommandOptions): Promise<ExitCode> {
   if (fromAccount === true) return fromWholeAccount(context);

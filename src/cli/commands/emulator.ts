@@ -11,6 +11,7 @@ export interface EmulatorCommandOptions {
   readonly seed?: string;
   readonly shape?: string;
   readonly latency: number;
+  readonly rate?: number;
   readonly fault?: readonly string[];
   readonly randomSeed: number;
   readonly ledger?: string;
@@ -26,6 +27,7 @@ export function emulatorCommand(launch: Launch): Command {
     .option('--seed <file>', 'start with the account in this JSON file')
     .option('--shape <list>', 'shapes of answers: numbers=int|string,v2=bare|wrapped,notes=on|off,…')
     .option('--latency <ms>', 'milliseconds before each answer', wholeNumber(0), 0)
+    .option('--rate <n>', 'calls a second that are answered; the rest get 429', wholeNumber(1))
     .option(
       '--fault <rule>',
       'a fault, such as endpoint=im/key/create,nth=2,when=after,do=reset (may be repeated)',

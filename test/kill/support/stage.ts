@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { CallRecord, ObjectRecord } from '../../../src/emulator/ledger.ts';
 import type { State } from '../../../src/model/state.ts';
-import { decodeState } from '../../../src/state/decodeState.ts';
+import { StateReader } from '../../../src/state/storedState.ts';
 import { startChild } from './children.ts';
 import type { Ended, Running } from './children.ts';
 
@@ -82,9 +82,12 @@ export async function openStage({ manifest, emulator: more = [], stateFile }: St
     objects: async () => (await ledger()).objects,
     async state() {
       if (!existsSync(path)) return undefined;
-      const decoded = decodeState(await readFile(path, 'utf8'));
-      if (decoded.status !== 'ok') throw new Error(`the state file is ${JSON.stringify(decoded)}`);
-      return decoded.state;
+      // With the journal of a run that was killed or stopped.
+      const { account } = JSON.parse(await readFile(path, 'utf8')) as { readonly account: string };
+      const reader = new StateReader(path, account, (trouble) => {
+        throw new Error(`the state file is ${JSON.stringify(trouble)}`);
+      });
+      return (await reader.load())?.state;
     },
     async end() {
       emulator.signal('SIGKILL');
