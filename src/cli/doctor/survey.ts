@@ -130,16 +130,16 @@ export async function survey({ read, system, learn, progress }: Surveyor): Promi
   );
   noteCodes('ipl/list', licenses?.map(({ type }) => type) ?? []);
 
-  const busiest = [...(imunify ?? [])].sort((a, b) => (b.servers ?? 0) - (a.servers ?? 0))[0];
+  const busiest = inOrder(imunify, 'key').sort((a, b) => (b.servers ?? 0) - (a.servers ?? 0))[0];
   const elsIndex = els.findIndex((keys) => (keys?.length ?? 0) > 0);
   const elsType = ELS_CODES[elsIndex];
-  const [firstLicense] = licenses ?? [];
-  const [group] = groups ?? [];
-  const ips = [...new Set(licenses?.map(({ ip }) => ip))].slice(0, IPS_PER_CALL);
+  const [firstLicense] = inOrder(licenses, 'ip');
+  const [group] = inOrder(groups, 'name');
+  const ips = [...new Set(inOrder(licenses, 'ip').map(({ ip }) => ip))].slice(0, IPS_PER_CALL);
   let again: typeof licenses;
   await Promise.all([
     busiest && ask('im/srv/list of one key', () => read.imunify.servers(busiest.key)),
-    ...(kernelcare ?? [])
+    ...inOrder(kernelcare, 'key')
       .slice(0, KERNELCARE_KEYS)
       .map(({ key }, i) => ask(`kcare/key/servers of key ${i + 1}`, () => read.kernelcare.servers(key))),
     elsType && ask(`els/srv/list ${elsType}`, () => read.els.servers(elsType)),
@@ -152,6 +152,12 @@ export async function survey({ read, system, learn, progress }: Surveyor): Promi
   ]);
   const order = (rows: typeof licenses): string => rows?.map(({ ip, type }) => `${ip}/${type}`).join() ?? '';
   return { asked, codes, ...(again !== undefined && { sameOrder: order(again) === order(licenses) }) };
+}
+
+/** Rows by a field of theirs: the service promises no order, and two reports of one account should ask the same. */
+function inOrder<Row, Field extends keyof Row>(rows: readonly Row[] | undefined, field: Field): Row[] {
+  const rank = (row: Row): string => String(row[field]);
+  return [...(rows ?? [])].sort((a, b) => Number(rank(a) > rank(b)) - Number(rank(a) < rank(b)));
 }
 
 /** The last whole month in UTC, as `yyyy-MM`. */
