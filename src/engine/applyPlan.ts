@@ -43,7 +43,7 @@ export async function applyPlan(
     sent: sentBefore(state),
     stopping: () => stopping() !== undefined,
     throttle: new Throttle(deps.system, () => stopping() !== undefined, options.parallelism),
-    looks: new Map(),
+    denied: new Map(),
     answered: () => undefined,
   };
   let doubled = 0;

@@ -8,7 +8,7 @@ import { fits } from './fits.ts';
 import { pause } from './pause.ts';
 import { LATEST_ARRIVAL_MS } from './recovery.ts';
 import { kindOf, report, type Run } from './run.ts';
-import type { SentCreates } from './sentCreates.ts';
+import { noneSent, type SentCreates } from './sentCreates.ts';
 
 /** A list that does not show what was done a moment ago is behind, and is asked for once more after each wait. */
 const MOST_LOOKS = 3;
@@ -29,7 +29,7 @@ export async function auditCalls(run: Run, settleMs: number): Promise<number> {
   const types = new Set([...run.sent.keys(), ...deltas.map(({ type }) => type)]);
   const counts = await Promise.all(
     [...types].map((type) => {
-      const sent = run.sent.get(type) ?? { made: new Set<string>(), specs: [], tags: new Set<string>() };
+      const sent = run.sent.get(type) ?? noneSent();
       return auditKind(
         run,
         kindOf(run, type),

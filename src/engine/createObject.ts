@@ -9,8 +9,6 @@ import type { Intent } from '../model/state.ts';
 import type { StateRecord } from '../model/stateRecord.ts';
 import { boundRecords } from './boundRecords.ts';
 import { commitFirst } from './commitFirst.ts';
-import { hasAppeared } from './hasAppeared.ts';
-import { patiently } from './patiently.ts';
 import { laterFields, putLater } from './putLater.ts';
 import type { Run } from './run.ts';
 import { fence, sendFenced } from './sendFenced.ts';
@@ -28,7 +26,7 @@ export async function createObject(run: Run, kind: AnyKind, change: Change, spec
   const first = Object.fromEntries(Object.entries(spec).filter(([field]) => !later.includes(field)));
   const made =
     kind.identity === 'assigned'
-      ? await patiently(run.deps.system, run.stopping, () => createAssigned(run, kind, change, first, later))
+      ? await createAssigned(run, kind, change, first, later)
       : await createNatural(run, kind, change, first, later);
   if (made.status !== 'done') return made;
   return putLater(run, kind, change, made.value, spec);
@@ -76,6 +74,7 @@ async function createAssigned(
   const idsBefore = marked ? [] : await idsNow(run, kind, spec);
   if (!Array.isArray(idsBefore)) return idsBefore;
   let written: Written | undefined;
+  let sentAt = 0;
   const outcome = await run.throttle.run({
     sort: `create ${kind.type}`,
     check: async () => {
@@ -85,7 +84,10 @@ async function createAssigned(
       return undefined;
     },
     recheck: () => fence(run, change.address),
-    send: () => send(run, kind, spec, written?.intent.marker),
+    send: () => {
+      sentAt = run.deps.system.now();
+      return send(run, kind, spec, written?.intent.marker);
+    },
   });
   if (written === undefined) return outcome;
   const { intent, freed, sent } = written;
@@ -95,19 +97,20 @@ async function createAssigned(
       run.answered();
       run.knownIds.get(kind.type)?.add(outcome.value.id);
       sent.made.add(outcome.value.id);
+      sent.sentAt.set(outcome.value.id, sentAt);
       await run.session.commit([
         ...boundRecords(run, change, outcome.value, spec, { seq: intent.seq, doubted: later }),
         { op: 'made', seq: intent.seq, id: outcome.value.id },
       ]);
       return outcome;
     case 'refused':
-      if (outcome.retryAfterMs !== undefined && (await hasAppeared(run, kind, intent, outcome.retryAfterMs))) {
-        const reason = `${outcome.endpoint}: it said "too many requests", but something new is in the list, or the list failed`;
-        return { status: 'unknown', endpoint: outcome.endpoint, reason };
+      if (outcome.retryAfterMs !== undefined) {
+        // Whatever stands between the service and us could have answered so after the effect.
+        run.denied.set(intent.seq, run.deps.system.now());
+        return { status: 'unknown', endpoint: outcome.endpoint, reason: outcome.reason, denied: true };
       }
       await run.session.commit([settle]);
-      // The time that the service named has passed.
-      return outcome.retryAfterMs === undefined ? outcome : { ...outcome, retryAfterMs: 0 };
+      return outcome;
     case 'notSent':
       // The one before it, which was given up, may still turn up.
       await run.session.commit([settle]);

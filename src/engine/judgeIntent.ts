@@ -49,6 +49,11 @@ export interface IntentFacts {
   /** Milliseconds since 1970. */
   readonly now: number;
   readonly options: RecoveryOptions;
+  /**
+   * Its call is over, for it was answered "too many requests". Objects of the kind that were made from then on: a list
+   * that shows one of them would show what this one made.
+   */
+  readonly denied?: readonly string[] | undefined;
 }
 
 /**
@@ -84,8 +89,9 @@ function judgeByMarker(facts: IntentFacts, marker: string): Verdict | undefined 
     if (holder === undefined) return { status: 'made', live: only, proof: 'marker' };
     return holder === intent.address ? { status: 'bound' } : open({ name: 'elsewhere', address: holder }, made);
   }
-  if (intent.phase === 'free') return { status: 'free' };
+  if (intent.phase === 'free' || showsLater(facts)) return { status: 'free' };
   if (looks.length < 2) return undefined;
+  if (facts.denied !== undefined) return settled(facts) ?? { status: 'free' };
   const leftMs = timeLeft(facts);
   if (leftMs > 0) return open({ name: 'young', leftMs });
   return settled(facts) ?? { status: 'free' };
@@ -112,9 +118,14 @@ function judgeByDifference(facts: IntentFacts): Verdict | undefined {
       ? { status: 'made', live: only, proof: 'difference' }
       : open({ name: 'not-adopted' }, candidates);
   }
+  if (facts.denied !== undefined) return { status: 'free' };
   if (!options.singleWriter) return open({ name: 'nowhere' });
   const leftMs = timeLeft(facts);
   return leftMs > 0 ? open({ name: 'young', leftMs }) : { status: 'free' };
+}
+
+function showsLater({ denied = [], looks }: IntentFacts): boolean {
+  return denied.length > 0 && lastLook(looks).some(({ id }) => denied.includes(id));
 }
 
 /** Undefined: the last two lists agree and are not behind. */

@@ -26,7 +26,8 @@ const MOST_LOOKS = 4;
 
 /**
  * Looks for what the intents made: one list per kind and look, one settling time for all of them, and only as many
- * looks as it takes. Reads the account and changes nothing. Never throws for what the service does.
+ * looks as it takes. Reads the account and changes nothing. Never throws for what the service does. `denied`: see
+ * `IntentFacts`.
  */
 export async function lookForIntents(
   deps: LookDeps,
@@ -34,6 +35,7 @@ export async function lookForIntents(
   intents: readonly Intent[],
   options: RecoveryOptions,
   stopping: () => boolean,
+  denied: ReadonlyMap<Intent, readonly string[]> = new Map(),
 ): Promise<readonly Judged[]> {
   const verdicts = new Map<Intent, Verdict>();
   const looks = new Map<string, (readonly Live[])[]>();
@@ -52,7 +54,7 @@ export async function lookForIntents(
         const own = waiting.filter((intent) => intent.type === type);
         const unseen = await look(deps, state, type, own, looks);
         for (const intent of own) {
-          const verdict = unseen ?? judge(deps, state, intent, looks.get(type) ?? [], options);
+          const verdict = unseen ?? judge(deps, state, intent, looks.get(type) ?? [], options, denied.get(intent));
           if (verdict === undefined || (isRestless(verdict) && round < MOST_LOOKS)) continue;
           verdicts.set(intent, verdict);
         }
@@ -98,10 +100,11 @@ function judge(
   intent: Intent,
   looks: readonly (readonly Live[])[],
   options: RecoveryOptions,
+  denied: readonly string[] | undefined,
 ): Verdict | undefined {
   const kind = kinds.get(intent.type);
   if (kind === undefined) throw new Error(`No kind ${intent.type} is registered.`);
-  return judgeIntent({ intent, kind, looks, state, now: system.now(), options });
+  return judgeIntent({ intent, kind, looks, state, now: system.now(), options, denied });
 }
 
 /** More looking may help. */

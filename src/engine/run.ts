@@ -3,7 +3,6 @@ import type { Change } from '../model/change.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { AnyKind } from '../model/kind.ts';
-import type { Live } from '../model/live.ts';
 import { isRef } from '../model/ref.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Binding } from '../model/state.ts';
@@ -28,16 +27,10 @@ export interface Run {
   readonly stopping: () => boolean;
   /** What every call that changes the account goes through. */
   readonly throttle: Throttle;
-  /** By kind, looks that wait for their turn, and the specs of those that will share them. */
-  readonly looks: Map<string, Look>;
+  /** Creates that were answered "too many requests", by the number of their intents, and when they were. */
+  readonly denied: Map<number, number>;
   /** Of one step: its calls are answered, and what is left is to record it; the next may start. */
   readonly answered: () => void;
-}
-
-/** A list that several creates wait for. */
-export interface Look {
-  readonly specs: JsonObject[];
-  readonly list: Promise<readonly Live[]>;
 }
 
 /** Once, however many steps ran into it. */

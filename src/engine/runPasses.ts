@@ -17,6 +17,9 @@ const AHEAD = 0.4;
 
 type Unknown = Extract<Failure, { status: 'unknown' }>;
 
+/** A create that is answered "too many requests" again and again is given up after so many times. */
+const MOST_TRIES = 6;
+
 /** What a pass left behind. */
 interface Pass {
   readonly done: Set<string>;
@@ -25,11 +28,14 @@ interface Pass {
   /** Creates with a lost answer, by address, and the steps that sent them. */
   readonly lost: Map<Address, Unknown>;
   readonly lostBy: Map<Address, Step>;
+  /** Of those, the ones that were told to come back later: nothing has been said of them yet. */
+  readonly denied: Map<Step, { readonly address: Address; readonly started: number }>;
 }
 
 /**
  * Runs the steps of a plan. Where creates lost their answers, what they made is looked for once everything else is done,
- * and what waited for those that are found is run after all.
+ * and what waited for those that are found is run after all. So is a create that was told to come back later, as soon as
+ * a list shows that nothing came of it.
  */
 export async function runPasses(
   run: Run,
@@ -39,9 +45,10 @@ export async function runPasses(
 ): Promise<void> {
   const done = new Set<string>();
   let finished = 0;
+  const tries = new Map<Step, number>();
   let steps = run.plan.steps;
   for (;;) {
-    const pass: Pass = { done, skipped: new Map(), lost: new Map(), lostBy: new Map() };
+    const pass: Pass = { done, skipped: new Map(), lost: new Map(), lostBy: new Map(), denied: new Map() };
     await runSteps(steps, {
       parallelism: Math.max(1, parallelism + Math.floor(AHEAD * parallelism)),
       stopping,
@@ -58,7 +65,8 @@ export async function runPasses(
       tally.set(step.id, address, 'done');
       done.add(step.id);
     }
-    const next = found === undefined || run.stopping() ? [] : runnable(run, pass);
+    const repeated = retold(run, tally, pass, found, tries, () => (finished += 1));
+    const next = found === undefined || run.stopping() ? [] : runnable(run, pass, repeated);
     const again = new Set(next);
     for (const [step, because] of pass.skipped) {
       if (again.has(step)) continue;
@@ -84,6 +92,13 @@ async function runStep(
   const started = system.now();
   emit({ type: 'step_started', step: id, op, addresses, action });
   const outcome = await carryOut(run, step);
+  const [address] = addresses;
+  if (outcome.status === 'unknown' && outcome.denied === true && address !== undefined) {
+    pass.lost.set(address, outcome);
+    pass.lostBy.set(address, step);
+    pass.denied.set(step, { address, started });
+    return 'closed-lane';
+  }
   const finished = finish();
   if (outcome.status === 'done') {
     pass.done.add(id);
@@ -116,6 +131,39 @@ function openAt({ session }: Run, addresses: readonly Address[]): Intent | undef
   return openIntents(session.durable).find(({ address }) => addresses.includes(address));
 }
 
+/** Tells what became of the creates that were told to come back later. Answers those that are to be sent again. */
+function retold(
+  run: Run,
+  tally: Tally,
+  { denied, lost }: Pass,
+  found: ReadonlyMap<Address, Outcome<void>> | undefined,
+  tries: Map<Step, number>,
+  finish: () => number,
+): ReadonlySet<Step> {
+  const { emit, system } = run.deps;
+  const again = new Set<Step>();
+  for (const [step, { address, started }] of denied) {
+    const { id, addresses } = step;
+    const action = actionOf(run, step);
+    const outcome = found?.get(address) ?? lost.get(address);
+    const count = (tries.get(step) ?? 0) + 1;
+    tries.set(step, count);
+    if (outcome === undefined || (outcome.status === 'refused' && count < MOST_TRIES && !run.stopping())) {
+      again.add(step);
+    } else if (outcome.status === 'done') {
+      const ms = system.now() - started;
+      emit({ type: 'step_done', step: id, addresses, action, ms, finished: finish() });
+    } else {
+      const { status } = outcome;
+      const diagnostic = failureDiagnostic(address, outcome, openAt(run, addresses));
+      if (status === 'refused') report(run, diagnostic);
+      tally.set(id, address, status === 'unknown' ? 'unknown' : 'failed');
+      emit({ type: 'step_failed', step: id, addresses, action, outcome: status, diagnostic, finished: finish() });
+    }
+  }
+  return again;
+}
+
 /** Undefined: nothing could be looked for. */
 async function settle(
   run: Run,
@@ -132,12 +180,12 @@ async function settle(
   }
 }
 
-/** The skipped steps that wait for nothing any more that is not done, or runs with them; in the plan's order. */
-function runnable(run: Run, { done, skipped }: Pass): readonly Step[] {
+/** The steps to repeat, and those that wait for nothing any more that is not done, or runs with them; in the plan's order. */
+function runnable(run: Run, { done, skipped }: Pass, repeated: ReadonlySet<Step>): readonly Step[] {
   const closed = closedLanes(run.session.durable);
   const next = new Set<string>();
   return run.plan.steps.filter((step) => {
-    if (!skipped.has(step) || closed.has(laneOf(run, step) ?? '')) return false;
+    if (!(skipped.has(step) || repeated.has(step)) || closed.has(laneOf(run, step) ?? '')) return false;
     if (!step.after.every((id) => done.has(id) || next.has(id))) return false;
     next.add(step.id);
     return true;

@@ -8,9 +8,15 @@ export interface SentCreates {
   idsBefore?: ReadonlySet<string>;
   /** Ids that the service answered with, or that were found. */
   readonly made: Set<string>;
+  /** Of those that this run made, when their create was sent. */
+  readonly sentAt: Map<string, number>;
   readonly specs: JsonObject[];
   /** Tags of their markers. */
   readonly tags: Set<string>;
+}
+
+export function noneSent(): SentCreates {
+  return { made: new Set(), sentAt: new Map(), specs: [], tags: new Set() };
 }
 
 /** What earlier runs created and did not live to look at again. */
@@ -25,7 +31,7 @@ export function sentBefore(state: State): Map<string, SentCreates> {
 
 /** Remembers a create for the audit that follows. */
 export function noteSent(sent: Map<string, SentCreates>, { type, spec, marker, idsBefore }: Intent): SentCreates {
-  const own = sent.get(type) ?? { made: new Set<string>(), specs: [], tags: new Set<string>() };
+  const own = sent.get(type) ?? noneSent();
   sent.set(type, own);
   own.specs.push(spec);
   const tag = marker === undefined ? undefined : splitNote(marker).tag;

@@ -1,6 +1,6 @@
 import type { Address } from '../model/address.ts';
 import { done, type Failure, type Outcome } from '../model/outcome.ts';
-import { openIntents } from '../model/state.ts';
+import { openIntents, type Intent } from '../model/state.ts';
 import { boundRecords } from './boundRecords.ts';
 import { failureDiagnostic, said } from './failureDiagnostic.ts';
 import { intentDiagnostic } from './intentDiagnostic.ts';
@@ -15,7 +15,7 @@ type Unknown = Extract<Failure, { status: 'unknown' }>;
 
 /**
  * Looks, in the run itself, for what its creates with a lost answer made, so that most of them need no other run. Answers
- * the addresses that are made now; what stays open is reported.
+ * the addresses that are made now, and those that were denied and certainly made nothing; what stays open is reported.
  */
 export async function settleRun(
   run: Run,
@@ -26,18 +26,33 @@ export async function settleRun(
   const intents = openIntents(run.session.durable).filter(({ address }) => lost.has(address));
   const deps = { kinds, read: api.read, system, emit };
   const settled = new Map<Address, Outcome<void>>();
-  for (const judged of await lookForIntents(deps, run.session.durable, intents, options, run.stopping)) {
-    const { address } = judged.intent;
+  const denied = new Map(intents.flatMap((intent) => sentSince(run, intent)));
+  for (const judged of await lookForIntents(deps, run.session.durable, intents, options, run.stopping, denied)) {
+    const { intent, verdict } = judged;
+    const { address } = intent;
     const failure = lost.get(address);
     if (failure === undefined) continue;
+    if (verdict.status === 'free' && denied.has(intent)) {
+      await run.session.commit([{ op: intent.marker === undefined ? 'settle' : 'free', seq: intent.seq }]);
+      settled.set(address, { status: 'refused', endpoint: failure.endpoint, reason: failure.reason, retryAfterMs: 0 });
+      continue;
+    }
     const told = intentDiagnostic(judged, `no clear answer came (${said(failure)})`, kinds);
     report(run, told ?? failureDiagnostic(address, failure, judged.intent));
-    if (judged.verdict.status !== 'made') continue;
+    if (verdict.status !== 'made') continue;
     const outcome = await bind(run, judged);
     settled.set(address, outcome);
     if (outcome.status !== 'done') report(run, failureDiagnostic(address, outcome, undefined));
   }
   return settled;
+}
+
+/** What was made of its kind after a create was denied; nothing where it was not. */
+function sentSince(run: Run, intent: Intent): readonly (readonly [Intent, readonly string[]])[] {
+  const deniedAt = run.denied.get(intent.seq);
+  if (deniedAt === undefined) return [];
+  const sent = [...(run.sent.get(intent.type)?.sentAt ?? [])];
+  return [[intent, sent.flatMap(([id, at]) => (at > deniedAt ? [id] : []))]];
 }
 
 async function bind(run: Run, { intent, verdict }: Judged): Promise<Outcome<void>> {

@@ -22,6 +22,8 @@ export type Outcome<T> =
       readonly reason: string;
       /** The service answered `success:false` with this text, which no one has documented: perhaps a refusal. */
       readonly stated?: string;
+      /** It answered "too many requests": nothing arrives later, but a list must show that nothing was done. */
+      readonly denied?: true;
     };
 
 export type Failure = Exclude<Outcome<never>, { status: 'done' }>;

@@ -96,7 +96,7 @@ describe('at the start of apply', () => {
     const marker = arena.store.state.intents[0]?.marker;
     await recover(arena);
     arena.account.emulator.faults.add({ endpoint: 'kcare/key/create', do: '429', when: 'before', nth: 1 });
-    await arena.carryOut(await arena.plan(fleet));
+    await carryOutWith(arena, await arena.plan(fleet), { recovery: DEFAULT_RECOVERY });
     expect(splitNote(arena.account.emulator.account.kernelcareKeys.rows()[0]?.note ?? '').marker).toBe(marker);
     expect(arena.store.state.intents).toEqual([]);
   });

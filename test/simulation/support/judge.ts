@@ -77,8 +77,8 @@ function twinCause(world: World, madeBy: number): Cause | undefined {
 type Cause = 'proxy' | 'late';
 
 /** What the program could not help. */
-function causeOf({ replayed, late, blind }: Partial<Origin>): Cause | undefined {
-  if (replayed === true) return 'proxy';
+function causeOf({ replayed, denied, late, blind }: Partial<Origin>): Cause | undefined {
+  if (replayed === true || denied === true) return 'proxy';
   return late === true || blind === true ? 'late' : undefined;
 }
 
@@ -131,13 +131,13 @@ function removals(world: World, logs: readonly RunLog[]): readonly string[] {
   });
 }
 
-/** A backup never has a size that nobody asked for; a proxy that repeats a resize is beyond help. */
+/** A backup never has a size that nobody asked for; a proxy that repeats a resize, or denies it, is beyond help. */
 function sizes(world: World, story: Story, logs: readonly RunLog[]): readonly string[] {
   const asked = new Set(story.versions.flatMap((blocks) => Object.values(blocks.backups ?? {}).map(sizeOf)));
   const { events, calls } = world.emulator.ledger;
   const isResize = (seq: number): boolean => calls.find((call) => call.seq === seq)?.endpoint === 'ab/resize';
   const resizes = [...world.origins].filter(([seq]) => isResize(seq)).map(([, origin]) => origin);
-  if (resizes.some(({ replayed }) => replayed === true)) return [];
+  if (resizes.some((origin) => causeOf(origin) === 'proxy')) return [];
   // So does a person who resizes it in the moment between the reading and the sending.
   const noticed = logs.some(({ diagnostics }) =>
     diagnostics.some(({ summary }) => summary.includes('the answer shows')),

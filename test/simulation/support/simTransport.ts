@@ -2,7 +2,7 @@ import type { Transport, TransportRequest, TransportResult } from '../../../src/
 import type { EmulatorResponse } from '../../../src/emulator/exchange.ts';
 import type { Reply, SimProcess } from './simProcess.ts';
 import type { CallClass, Strike } from './strike.ts';
-import type { World } from './world.ts';
+import type { Origin, World } from './world.ts';
 
 /** After this the transport gives up. */
 const PATIENCE_MS = 60_000;
@@ -40,8 +40,9 @@ function undisturbed(voyage: Voyage): void {
 function disturbed(voyage: Voyage, { fault, when, ms = 0 }: Strike): void {
   const { world, process, request, reply } = voyage;
   const patience = Math.min(request.timeoutMs ?? PATIENCE_MS, PATIENCE_MS);
+  const marks = fault === '429' ? { denied: true as const } : {};
   const effect = (then: (intact: EmulatorResponse | undefined) => void): void => {
-    arrive(voyage, process.latency(), () => then(when === 'after' ? handle(voyage, {}) : undefined));
+    arrive(voyage, process.latency(), () => then(when === 'after' ? handle(voyage, marks) : undefined));
   };
   const answer = (status: number, type: string, body: string, headers: Record<string, string> = {}): void =>
     effect(() =>
@@ -130,7 +131,7 @@ function back({ process }: Voyage): number {
 
 function handle(
   { world, process, request: { kind, method, path, query, body }, endpoint, address }: Voyage,
-  marks: { readonly replayed?: true; readonly late?: true },
+  marks: Pick<Origin, 'replayed' | 'late' | 'denied'>,
 ): EmulatorResponse {
   const kindMade = KIND_OF[path];
   const again = address !== undefined && [...world.origins.values()].some((origin) => origin.address === address);

@@ -37,7 +37,14 @@ export interface Strike {
 export const POSSIBLE: Readonly<Record<CallClass, readonly (readonly [FaultName, Strike['when']])[]>> = (() => {
   const answers = ['refuse', '500', '502', 'reset', 'hang', 'html'] as const;
   const both = answers.flatMap((fault) => [[fault, 'before'] as const, [fault, 'after'] as const]);
-  const write = [...both, ['not-sent', 'before'], ['429', 'before'], ['cut', 'after'], ['late', 'after']] as const;
+  const write = [
+    ...both,
+    ['not-sent', 'before'],
+    ['429', 'before'],
+    ['429', 'after'],
+    ['cut', 'after'],
+    ['late', 'after'],
+  ] as const;
   const read = [...answers.map((fault) => [fault, 'before'] as const), ['429', 'before'], ['cut', 'after']] as const;
   return {
     create: [...write, ['replay', 'after']],

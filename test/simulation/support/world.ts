@@ -17,6 +17,8 @@ export interface Origin {
   readonly replayed?: true;
   /** It took effect long after it was given up. */
   readonly late?: true;
+  /** A proxy answered "too many requests" to what it had carried out. */
+  readonly denied?: true;
   /** Sent again while the lists were frozen, and nothing that was made since could show that they were. */
   readonly blind?: true;
 }
