@@ -2,6 +2,7 @@
 export const HAZARDS = [
   'removes-servers',
   'vanished',
+  'alike',
   'replaces-key',
   'data-loss',
   'bills-full-month',

@@ -1,4 +1,5 @@
 import type { Change } from '../model/change.ts';
+import type { Hazard } from '../model/hazard.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
@@ -14,7 +15,8 @@ import type { World } from './world.ts';
 /**
  * A key that is to be created, while the account holds one that nothing is bound to and that clnform once made for
  * this very address: the state was lost, or another one is in use. Then it is an error, for a second one would be
- * billed. Without a marker a key that is just alike proves nothing, so it is a warning.
+ * billed. Without a marker a key that is just alike proves nothing, so it is a warning; but a hazard where there is no
+ * state at all, for then everything may have been bought before.
  */
 export function findLookAlikes(world: World, draft: Draft): void {
   const known = new Map<string, Candidates>();
@@ -23,6 +25,8 @@ export function findLookAlikes(world: World, draft: Draft): void {
     known.set(kind.type, candidates);
     return candidates;
   };
+  const { serial, bindings } = world.input.state;
+  const isFirst = serial === 0 && Object.keys(bindings).length === 0;
   for (const change of draft.changes.values()) {
     const kind = world.input.kinds.get(change.type);
     if (change.action !== 'create' || kind?.identity !== 'assigned') continue;
@@ -33,7 +37,7 @@ export function findLookAlikes(world: World, draft: Draft): void {
       draft.error({
         code: 'made-before',
         summary: `The account holds ${withArticle(kind.title)} (${shown(made, kind.secretId)}) that clnform made for ${change.address}, but no binding to it is known.`,
-        help: `If the state was lost, bind it: clnform import ${change.address} ID. If it is another one, take clnform's marker out of its note in the web console.`,
+        help: `If the state was lost, put back a copy, or bind what can be told by its markers: clnform state rebuild; this one alone: clnform import ${change.address} ID. If it is another one, take clnform's marker out of its note in the web console.`,
         address: change.address,
         ...source,
       });
@@ -52,6 +56,10 @@ export function findLookAlikes(world: World, draft: Draft): void {
     }
     const alike = candidates.free.find(change.target ?? {});
     if (alike === undefined) continue;
+    if (isFirst) {
+      draft.addHazard(change.address, boughtBefore(kind, alike, change));
+      continue;
+    }
     draft.warn({
       code: 'looks-alike',
       summary: `The account holds ${withArticle(kind.title)} (${shown(alike, kind.secretId)}) just like ${change.address}, which no binding speaks for; another one is created.`,
@@ -60,6 +68,13 @@ export function findLookAlikes(world: World, draft: Draft): void {
       ...source,
     });
   }
+}
+
+function boughtBefore(kind: AnyKind, alike: Live, { address }: Change): Hazard {
+  return {
+    name: 'alike',
+    detail: `There is no state, and the account holds ${withArticle(kind.title)} just like it (${shown(alike, kind.secretId)}): if that is the one, it is bought twice. Put back a copy of the state, or bind it: clnform import ${address} ID.`,
+  };
 }
 
 /** Whether clnform made the object for a resource of this name. */

@@ -33,6 +33,7 @@ function flagFor(hazard: HazardName): string {
     case 'over-guard':
       return '--allow over-guard, or raise the guard';
     case 'removes-servers':
+    case 'alike':
     case 'replaces-key':
     case 'bills-full-month':
     case 'unlimited':

@@ -83,7 +83,7 @@ export function createFileStateStore(options: FileStateStoreOptions): StateStore
       if (stored === undefined) return undefined;
       const opened: JournalWriter | undefined = await JournalWriter.open(stored);
       journal = opened;
-      if (opened === undefined || !opened.isAt(base)) return undefined;
+      if (opened?.isAt(base) !== true) return undefined;
     }
     return journal?.isOutgrown === true ? undefined : journal;
   };

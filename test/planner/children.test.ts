@@ -35,7 +35,7 @@ const CASES: readonly Case[] = [
     reason: 'a declared server is moved to a key that is made in the same plan',
     given: { blocks: web({ servers: ['S1'] }), live: keysWith(server('S1', 'B')) },
     changes: { 'imunify_key.web': 'create', 'imunify_server.S1': 'update' },
-    warnings: ['looks-alike'],
+    hazards: { 'imunify_key.web': ['alike'] },
   },
   {
     reason: 'a declared server that never registered cannot be placed',
@@ -82,7 +82,7 @@ const CASES: readonly Case[] = [
     reason: 'a key that is not there yet has no silent servers',
     given: { blocks: web({ remove_stale_servers_after: '90d' }), live: keysWith(server('S1', 'B', 91)) },
     changes: { 'imunify_key.web': 'create' },
-    warnings: ['looks-alike'],
+    hazards: { 'imunify_key.web': ['alike'] },
   },
   {
     reason: 'servers of a replaced key move to the new one, declared or not',

@@ -29,9 +29,24 @@ const CASES: readonly Case[] = [
   },
   {
     reason: 'a key that only looks like the declared one is never taken for it: it is made, with a warning',
-    given: { blocks: web, live: { imunify_key: [{ id: 'A', spec: key }] } },
+    given: {
+      blocks: { imunify_keys: { ...web.imunify_keys, mail: { ...key, note: 'mail' } } },
+      bound: { 'imunify_key.mail': 'B' },
+      live: {
+        imunify_key: [
+          { id: 'A', spec: key },
+          { id: 'B', spec: { ...key, note: 'mail' } },
+        ],
+      },
+    },
     changes: { 'imunify_key.web': 'create' },
     warnings: ['looks-alike'],
+  },
+  {
+    reason: 'where there is no state it may have been bought before, and is only bought again when that is allowed',
+    given: { blocks: web, live: { imunify_key: [{ id: 'A', spec: key }] } },
+    changes: { 'imunify_key.web': 'create' },
+    hazards: { 'imunify_key.web': ['alike'] },
   },
   {
     reason: 'adopt binds the object that it names',

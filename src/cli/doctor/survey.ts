@@ -155,7 +155,7 @@ export async function survey({ read, system, learn, progress }: Surveyor): Promi
 }
 
 /** Rows by a field of theirs: the service promises no order, and two reports of one account should ask the same. */
-function inOrder<Row, Field extends keyof Row>(rows: readonly Row[] | undefined, field: Field): Row[] {
+function inOrder<Row>(rows: readonly Row[] | undefined, field: keyof Row): Row[] {
   const rank = (row: Row): string => String(row[field]);
   return [...(rows ?? [])].sort((a, b) => Number(rank(a) > rank(b)) - Number(rank(a) < rank(b)));
 }

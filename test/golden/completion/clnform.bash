@@ -77,6 +77,7 @@ _clnform_takes_value() {
     'emulator:--seed') return 0 ;;
     'emulator:--shape') return 0 ;;
     'emulator:--latency') return 0 ;;
+    'emulator:--rate') return 0 ;;
     'emulator:--fault') return 0 ;;
     'emulator:--random-seed') return 0 ;;
     'emulator:--ledger') return 0 ;;
@@ -150,7 +151,7 @@ _clnform_options() {
     'nagios key') _clnform_print '--timeout' '--format' '-h' '--help' ;;
     'nagios reseller') _clnform_print '--timeout' '--format' '-h' '--help' ;;
     'nagios register') _clnform_print '--auto-approve' '-h' '--help' ;;
-    'emulator') _clnform_print '--port' '--login' '--secret' '--empty' '--seed' '--shape' '--latency' '--fault' '--random-seed' '--ledger' '-h' '--help' ;;
+    'emulator') _clnform_print '--port' '--login' '--secret' '--empty' '--seed' '--shape' '--latency' '--rate' '--fault' '--random-seed' '--ledger' '-h' '--help' ;;
     'completion') _clnform_print '-h' '--help' ;;
   esac
 }
@@ -187,7 +188,7 @@ _clnform_option_values() {
     'apply:--max-creates') : ;;
     'apply:--max-removes') : ;;
     'apply:--parallelism') : ;;
-    'apply:--allow') _clnform_words < <(_clnform_print 'removes-servers' 'vanished' 'replaces-key' 'data-loss' 'bills-full-month' 'unlimited' 'over-guard' 'unreadable') ;;
+    'apply:--allow') _clnform_words < <(_clnform_print 'removes-servers' 'vanished' 'alike' 'replaces-key' 'data-loss' 'bills-full-month' 'unlimited' 'over-guard' 'unreadable') ;;
     'apply:--settle') : ;;
     'apply:--format') _clnform_words < <(_clnform_print 'text' 'json' 'markdown' 'html' 'junit' 'github') ;;
     'apply:--report') _clnform_files -f ;;
@@ -197,7 +198,7 @@ _clnform_option_values() {
     'destroy:--max-creates') : ;;
     'destroy:--max-removes') : ;;
     'destroy:--parallelism') : ;;
-    'destroy:--allow') _clnform_words < <(_clnform_print 'removes-servers' 'vanished' 'replaces-key' 'data-loss' 'bills-full-month' 'unlimited' 'over-guard' 'unreadable') ;;
+    'destroy:--allow') _clnform_words < <(_clnform_print 'removes-servers' 'vanished' 'alike' 'replaces-key' 'data-loss' 'bills-full-month' 'unlimited' 'over-guard' 'unreadable') ;;
     'destroy:--settle') : ;;
     'destroy:--format') _clnform_words < <(_clnform_print 'text' 'json' 'markdown' 'html' 'junit' 'github') ;;
     'destroy:--report') _clnform_files -f ;;
@@ -241,6 +242,7 @@ _clnform_option_values() {
     'emulator:--seed') _clnform_files -f ;;
     'emulator:--shape') : ;;
     'emulator:--latency') : ;;
+    'emulator:--rate') : ;;
     'emulator:--fault') : ;;
     'emulator:--random-seed') : ;;
     'emulator:--ledger') _clnform_files -f ;;
