@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
+import { PRODUCTION_ROOT } from '../cln/apiRoot.ts';
+import { serviceName } from '../cln/serviceName.ts';
 import { KINDS } from '../kinds/index.ts';
 import { emptyState } from '../model/state.ts';
 import type { State } from '../model/state.ts';
@@ -31,8 +33,8 @@ export function openState(context: Context, account: string): StateStore {
 /** Two folders with the same account are one account: they share a lock in the user's own folder for such things. */
 function accountLock({ environment, options }: Context, account: string): { accountLock?: string } {
   if (environment.stateHome === undefined) return {};
-  const root = (options.apiUrl ?? environment.apiUrl)?.replace(/\/+$/, '');
-  const name = lockName(root === undefined ? account : `${account} ${root}`);
+  const service = serviceName(options.apiUrl ?? environment.apiUrl ?? PRODUCTION_ROOT);
+  const name = lockName(service === PRODUCTION_ROOT ? account : `${account} ${service}`);
   return { accountLock: join(environment.stateHome, 'clnform', name) };
 }
 

@@ -27,7 +27,8 @@ export function parseApiRoot(text: string): ApiRoot | Diagnostic {
   return `${url.origin}${url.pathname.replace(/\/+$/, '')}` as ApiRoot;
 }
 
-function isLoopback(hostname: string): boolean {
+/** A host that never leaves this machine. */
+export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || (isIPv4(hostname) && hostname.startsWith('127.'));
 }
 

@@ -68,8 +68,6 @@ async function apply(folder, url) {
       String(PARALLEL),
       '--max-creates',
       '100000',
-      '--settle',
-      '100ms',
       '--json',
     ],
     folder,
