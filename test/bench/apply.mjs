@@ -61,15 +61,7 @@ async function emulator(folder, ...args) {
 async function apply(folder, url) {
   const began = performance.now();
   const child = start(
-    [
-      'apply',
-      '--auto-approve',
-      '--parallelism',
-      String(PARALLEL),
-      '--max-creates',
-      '100000',
-      '--json',
-    ],
+    ['apply', '--auto-approve', '--parallelism', String(PARALLEL), '--max-creates', '100000', '--json'],
     folder,
     {
       CLN_API_URL: url,
