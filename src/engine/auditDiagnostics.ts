@@ -25,7 +25,7 @@ export function putOtherwise(address: Address, { field, to }: Delta, there: unkn
   return {
     severity: 'error',
     code: 'put-otherwise',
-    summary: `${address}: ${field} was put to ${to}, but the account shows ${JSON.stringify(there)}: the call was carried out more than once, or someone else changed it.`,
+    summary: `${address}: ${field} was to become ${to}, but the account shows ${JSON.stringify(there)}: the call was carried out more than once, or someone else changed it.`,
     help: 'Look in the web console, then apply again: the plan shows what is left to do.',
     address,
   };

@@ -8,9 +8,19 @@ import { canonical, same } from '../planner/equality.ts';
  * cannot be read back says nothing.
  */
 export function fits(kind: AnyKind, spec: JsonObject, live: Live): boolean {
+  return agrees(kind, spec, live, () => true);
+}
+
+/** Whether it fitted when it was made, as far as what can be changed later allows. */
+export function couldFit(kind: AnyKind, spec: JsonObject, live: Live): boolean {
+  return agrees(kind, spec, live, ({ immutable }) => immutable === true);
+}
+
+function agrees(kind: AnyKind, spec: JsonObject, live: Live, counts: (policy: FieldPolicy) => boolean): boolean {
   const shown = live.spec as JsonObject;
   return Object.entries(spec).every(([field, sent]) => {
     const policy = (kind.fields as Readonly<Record<string, FieldPolicy | undefined>>)[field] ?? {};
+    if (!counts(policy)) return true;
     const seen = shown[field];
     if (policy.local === true || policy.writeOnly === true) return true;
     if (seen === undefined) return policy.writeOnly === 'sometimes';

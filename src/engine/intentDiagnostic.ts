@@ -71,7 +71,7 @@ function explain(
       };
     case 'several':
       return {
-        happened: `more than one new object fits, and which of them it is cannot be told: ${candidates}`,
+        happened: `more than one new object fits, or may have before someone changed it, and which it is cannot be told: ${candidates}`,
         help: `${LOOK}${commands}`,
       };
     case 'not-adopted':

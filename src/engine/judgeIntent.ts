@@ -1,9 +1,9 @@
-import type { JsonObject } from '../model/json.ts';
+import type { Json, JsonObject } from '../model/json.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
 import { splitNote } from '../model/marker.ts';
 import type { Delta, Intent, State } from '../model/state.ts';
-import { fits } from './fits.ts';
+import { couldFit, fits } from './fits.ts';
 import { LATEST_ARRIVAL_MS, type RecoveryOptions } from './recovery.ts';
 
 /** What the lists prove about a create whose answer was lost. */
@@ -12,8 +12,8 @@ export type Verdict =
   | { readonly status: 'made'; readonly live: Live; readonly proof: 'marker' | 'difference' | 'value' }
   /** Its object is bound at its own address already. */
   | { readonly status: 'bound' }
-  /** It made nothing, as far as can be known: it may be sent again. */
-  | { readonly status: 'free' }
+  /** It made nothing, as far as can be known: it may be sent again. `there`: what the field of a difference shows. */
+  | { readonly status: 'free'; readonly there?: Json | undefined }
   /** It stays open. `candidates`: what it may have made. */
   | { readonly status: 'open'; readonly why: OpenReason; readonly candidates: readonly Live[] };
 
@@ -73,7 +73,9 @@ function judgeDelta(facts: IntentFacts, { id, field, to }: Delta): Verdict | und
   if (live !== undefined && (live.spec as JsonObject)[field] === to) return { status: 'made', live, proof: 'value' };
   if (looks.length < 2) return undefined;
   const leftMs = timeLeft(facts);
-  return leftMs > 0 ? open({ name: 'young', leftMs }) : { status: 'free' };
+  return leftMs > 0
+    ? open({ name: 'young', leftMs })
+    : { status: 'free', there: (live?.spec as JsonObject | undefined)?.[field] };
 }
 
 function judgeByMarker(facts: IntentFacts, marker: string): Verdict | undefined {
@@ -103,16 +105,20 @@ function judgeByDifference(facts: IntentFacts): Verdict | undefined {
   const unsettled = settled(facts);
   if (unsettled !== undefined) return unsettled;
   const before = new Set(intent.idsBefore);
-  const candidates = lastLook(looks).filter(
+  const fresh = lastLook(looks).filter(
     (live) =>
       !before.has(live.id) &&
       // What carries a marker was made by a create that had one.
       live.tag === undefined &&
       holderOf(state, intent.type, live.id) === undefined &&
-      fits(kind, intent.spec, live),
+      couldFit(kind, intent.spec, live),
   );
+  const candidates = fresh.filter((live) => fits(kind, intent.spec, live));
   const [only] = candidates;
-  if (candidates.length > 1) return open({ name: 'several' }, candidates);
+  // Where there are others, ours may be one that someone has changed since, and what fits someone else's.
+  if (candidates.length > 1 || (only !== undefined && fresh.length > 1 && !options.singleWriter)) {
+    return open({ name: 'several' }, fresh);
+  }
   if (only !== undefined) {
     return options.adopt
       ? { status: 'made', live: only, proof: 'difference' }

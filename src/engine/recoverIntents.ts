@@ -4,6 +4,7 @@ import type { State } from '../model/state.ts';
 import { StateDraft } from '../model/stateDraft.ts';
 import type { StateRecord } from '../model/stateRecord.ts';
 import type { StateStore } from '../model/stateStore.ts';
+import { putOtherwise } from './auditDiagnostics.ts';
 import { intentDiagnostic } from './intentDiagnostic.ts';
 import { lookForIntents, type Judged, type LookDeps } from './lookForIntents.ts';
 import { DEFAULT_RECOVERY, type RecoveryOptions } from './recovery.ts';
@@ -48,8 +49,15 @@ export async function recoverIntents(
   );
   return {
     state: records.length === 0 ? state : await deps.store.commit(state, records),
-    diagnostics: told.flatMap((one) => intentDiagnostic(one, how, deps.kinds) ?? []),
+    diagnostics: told.flatMap((one) => otherwise(one) ?? intentDiagnostic(one, how, deps.kinds) ?? []),
   };
+}
+
+/** A difference that certainly arrives no more, of a field that is neither as it was nor as it was wanted. */
+function otherwise({ intent: { address, delta }, verdict }: Judged): Diagnostic | undefined {
+  if (delta === undefined || verdict.status !== 'free') return undefined;
+  const { there } = verdict;
+  return there === undefined || there === delta.from ? undefined : putOtherwise(address, delta, there);
 }
 
 function recordsOf(

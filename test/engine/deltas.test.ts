@@ -105,6 +105,16 @@ describe('a difference with a lost answer', () => {
     expect(arena.store.state.intents).toEqual([]);
   });
 
+  test('is told of where the account shows neither what was nor what was wanted', async () => {
+    const arena = await lost('after', LATEST_ARRIVAL_MS);
+    const { backups } = arena.account.emulator.account;
+    for (const row of backups.rows()) backups.put({ ...row, size: 70 });
+    const { state, diagnostics } = await recover(arena);
+    expect(codesOf({ diagnostics })).toEqual(['put-otherwise']);
+    expect(diagnostics[0]?.summary).toContain('size_gb was to become 30, but the account shows 70');
+    expect(state.intents).toEqual([]);
+  });
+
   test('that shows nowhere is sent again when it can no longer arrive', async () => {
     const arena = await lost('before', LATEST_ARRIVAL_MS);
     expect((await recover(arena)).state.intents).toEqual([]);

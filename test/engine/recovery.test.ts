@@ -149,6 +149,15 @@ describe('at the start of apply', () => {
     expect(arena.account.emulator.account.imunifyKeys.rows()).toHaveLength(1);
   });
 
+  test('with single_writer nobody else changed anything: what fits is bound beside what does not', async () => {
+    const arena = await lost(PLAIN, 'after');
+    addKey(arena, 'THEIRS01');
+    arena.account.emulator.account.imunifyKeys.put({ key: 'THEIRS01', code: '360_30', limit: 9, note: 'w' });
+    const { diagnostics } = await recover(arena, { singleWriter: true });
+    expect(codesOf({ diagnostics })).toEqual(['recovered']);
+    expect(boundIds(arena)['imunify_key.web']).not.toBe('THEIRS01');
+  });
+
   test('the object made last must be visible, and the kind made before it is', async () => {
     const arena = new Arena({ contents: {} });
     const two = manifestOf({ kernelcare_keys: { a: { limit: 5 }, b: { limit: 5 } } });
@@ -204,6 +213,18 @@ describe('at the start of apply', () => {
       when: 'after',
       also: (arena) => addKey(arena, 'ANOTHER1'),
       says: '****HER1',
+    },
+    {
+      reason: 'one that fits, and one that someone may have changed since',
+      subject: PLAIN,
+      when: 'after',
+      also: (arena) => {
+        const { imunifyKeys } = arena.account.emulator.account;
+        const [ours] = imunifyKeys.rows();
+        if (ours !== undefined) imunifyKeys.put({ ...ours, limit: 9 });
+        addKey(arena, 'THEIRS01');
+      },
+      says: 'before someone changed it',
     },
     { reason: '--no-adopt', subject: PLAIN, when: 'after', run: { adopt: false }, says: '--no-adopt' },
     { reason: 'nothing that fits', subject: PLAIN, when: 'before', says: 'without a marker', help: 'single_writer' },

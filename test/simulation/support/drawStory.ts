@@ -73,7 +73,7 @@ const CONTENTS: AccountContents = {
 
 function drawVersions(chance: Chance, focus: Focus): Story['versions'] {
   const first = drawBlocks(chance, focus);
-  return chance.flip(0.6) ? [first, changed(chance, first)] : [first];
+  return chance.flip(0.75) ? [first, changed(chance, first)] : [first];
 }
 
 function drawBlocks(chance: Chance, { sections = [] }: Focus): Blocks {
@@ -94,7 +94,7 @@ function drawBlocks(chance: Chance, { sections = [] }: Focus): Blocks {
   if (has('ip_licenses')) {
     blocks.ip_licenses = {
       plain: { products: ['cloudlinux', 'kernelcare'], ips: ['203.0.113.1', '203.0.113.2'] },
-      ...(has() ? { tier: { products: ['imunify360-1'], ips: ['203.0.113.3'], els_allowed: true } } : {}),
+      ...(chance.flip(0.6) ? { tier: { products: ['imunify360-1'], ips: ['203.0.113.3'], els_allowed: true } } : {}),
     };
   }
   if (has('backups')) blocks.backups = { S1: { size_gb: 10, datacenter: 'EU1' } };
@@ -158,16 +158,23 @@ function drawActors(chance: Chance, versions: number, count: number, { lists }: 
 function drawFate(chance: Chance): Fate {
   const what = chance.pick(['crash', 'crash', 'power', 'pause', 'interrupt'] as const);
   // Most of a run is reading; later moments are where the writes are.
-  const moment = chance.between(1, chance.pick([40, 80, 160]));
-  return { what, moment, ...(what === 'pause' ? { ms: chance.between(1000, 8 * MINUTE) } : {}) };
+  const on = chance.flip(0.5) ? chance.pick(['create', 'change', 'change', 'remove'] as const) : undefined;
+  const moment = chance.between(1, on === undefined ? chance.pick([40, 80, 160]) : 6);
+  return {
+    ...{ what, moment },
+    ...(on === undefined ? {} : { on }),
+    ...(what === 'pause' ? { ms: chance.between(1000, 8 * MINUTE) } : {}),
+  };
 }
 
 function drawStrikes(chance: Chance, focus: Focus): readonly Strike[] {
   const classes: readonly [CallClass, ...CallClass[]] = [
     'create',
     'create',
-    'create',
     'change',
+    'change',
+    'change',
+    'remove',
     'remove',
     'list',
     'commit',
@@ -176,7 +183,7 @@ function drawStrikes(chance: Chance, focus: Focus): readonly Strike[] {
     const on = focus.on ?? chance.pick(classes);
     const possible = POSSIBLE[on].filter(([fault]) => focus.fault === undefined || fault === focus.fault);
     const [fault, when] = possible[chance.between(0, possible.length - 1)] ?? ['reset', 'after'];
-    const nth = chance.between(1, on === 'list' ? 25 : on === 'commit' ? 8 : 4);
+    const nth = chance.between(1, on === 'list' ? 25 : on === 'commit' ? 8 : on === 'create' ? 4 : 3);
     return { fault, when, on, nth, ...(fault === 'late' ? { ms: chance.between(1000, 9 * MINUTE) } : {}) };
   });
 }

@@ -111,7 +111,9 @@ function bindings(world: World, state: State, story: Story): readonly string[] {
       const excused = story.visits.some(({ does }) => does === 'alike' || does === 'add');
       return excused ? [] : [`misattributed: ${address} is bound to ${id}, which was made by hand`];
     }
-    return meant === address.replace(/#.*$/, '')
+    // What a proxy made was bought for no address; where it fits another, nothing is paid for in vain.
+    const proxied = causeOf(origin ?? {}) === 'proxy' || twinCause(world, object.madeBy) === 'proxy';
+    return proxied || meant === address.replace(/#.*$/, '')
       ? []
       : [`misattributed: ${address} is bound to ${id}, bought for ${meant}`];
   });
@@ -138,11 +140,13 @@ function sizes(world: World, story: Story, logs: readonly RunLog[]): readonly st
   const isResize = (seq: number): boolean => calls.find((call) => call.seq === seq)?.endpoint === 'ab/resize';
   const resizes = [...world.origins].filter(([seq]) => isResize(seq)).map(([, origin]) => origin);
   if (resizes.some((origin) => causeOf(origin) === 'proxy')) return [];
-  // So does a person who resizes it in the moment between the reading and the sending.
+  // So is a person who resizes it in the moment between the reading and the sending, and a list that has stood still for
+  // longer than ten minutes; but what came of it is told.
   const noticed = logs.some(({ diagnostics }) =>
-    diagnostics.some(({ summary }) => summary.includes('the answer shows')),
+    diagnostics.some(({ code, summary }) => code === 'put-otherwise' || summary.includes('the answer shows')),
   );
-  if (noticed && story.visits.some(({ does }) => does === 'resize')) return [];
+  const beyondHelp = story.visits.some(({ does }) => does === 'resize') || story.freezes.length > 0;
+  if (noticed && beyondHelp) return [];
   return events.flatMap(({ event, kind, id, attributes, call }) => {
     const ours = kind === 'backup' && event !== 'removed' && call !== null && world.origins.has(call);
     const { size } = ours ? (attributes as { size: number }) : {};

@@ -11,9 +11,18 @@ export interface Fate {
   readonly what: 'crash' | 'power' | 'pause' | 'interrupt';
   /** Of the moments, counted from 1: every call of a port has two, when it is made and when its answer arrives. */
   readonly moment: number;
+  /** Only moments of calls of this class are counted. */
+  readonly on?: 'create' | 'change' | 'remove';
   /** Of a pause. */
   readonly ms?: number;
 }
+
+/** By the labels of their calls. */
+const CLASSES: Readonly<Record<NonNullable<Fate['on']>, RegExp>> = {
+  create: /create$|register$|^(after )?POST /,
+  change: /update$|resize$|convert$|set_cidr$|^(after )?PATCH /,
+  remove: /remove$|delete$|^(after )?DELETE /,
+};
 
 /** Hands the answer of a call back, `ms` later, if there is anyone left to take it. */
 export interface Reply<T> {
@@ -41,6 +50,8 @@ export class SimProcess {
   #die: () => void = () => undefined;
   #alive = true;
   #moments = 0;
+  /** Those of them that its fate counts. */
+  #counted = 0;
   #pausedUntil = 0;
 
   constructor(parts: ProcessParts) {
@@ -94,7 +105,9 @@ export class SimProcess {
     if (!this.#alive) return false;
     this.#moments += 1;
     const { fate, clock, onFate } = this.#parts;
-    if (fate?.moment !== this.#moments) return true;
+    if (fate === undefined || (fate.on !== undefined && !CLASSES[fate.on].test(label))) return true;
+    this.#counted += 1;
+    if (fate.moment !== this.#counted) return true;
     onFate(fate, label);
     switch (fate.what) {
       case 'crash':
