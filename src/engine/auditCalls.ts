@@ -62,11 +62,15 @@ async function auditKind(run: Run, kind: AnyKind, due: Due, settleMs: number): P
   return marked.length + alike.length;
 }
 
-/** What was seen needs no second look; what no list shows for so long was taken away by someone. */
+/**
+ * What was seen needs no second look, but where it was guessed, until its own can arrive no more; what no list shows for
+ * so long was taken away by someone.
+ */
 function settle(run: Run, { type }: AnyKind, current: boolean): Promise<void> {
   const old = run.deps.system.now() - LATEST_ARRIVAL_MS;
   const over = run.session.current.intents.filter(
-    (intent) => intent.type === type && intent.phase === 'made' && (current || intent.since < old),
+    ({ type: own, phase, since, guessed }) =>
+      own === type && phase === 'made' && ((current && guessed !== true) || since < old),
   );
   return run.session.commit(over.map(({ seq }) => ({ op: 'settle', seq })));
 }

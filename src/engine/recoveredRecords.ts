@@ -1,9 +1,12 @@
 import type { AnyKind } from '../model/kind.ts';
+import type { Live } from '../model/live.ts';
 import type { Intent, State } from '../model/state.ts';
 import type { StateRecord } from '../model/stateRecord.ts';
 import { replacedAddress } from './boundRecords.ts';
 import type { Verdict } from './judgeIntent.ts';
 import { recovered } from './recovered.ts';
+
+type Proof = Extract<Verdict, { status: 'made' }>['proof'];
 
 /**
  * Records what a call with a lost answer turns out to have done. What the address was bound to until then, because a
@@ -13,7 +16,7 @@ export function recoveredRecords(
   state: Pick<State, 'bindings'>,
   kind: AnyKind,
   intent: Intent,
-  { live, proof }: Pick<Extract<Verdict, { status: 'made' }>, 'live' | 'proof'>,
+  { live, proof }: { readonly live: Live; readonly proof: Proof },
 ): readonly StateRecord[] {
   const { address, type, seq, delta } = intent;
   const { id } = live;
@@ -33,6 +36,12 @@ export function recoveredRecords(
   return [
     ...kept,
     { op: 'bind', address, binding: { type, id, applied, made: true, seq, ...doubt } },
-    { op: 'made', seq, id },
+    madeRecord(intent, id, proof),
   ];
+}
+
+/** A create is settled but for the audit: where only a difference told what it made, its own may still arrive. */
+export function madeRecord(intent: Intent, id: string, proof: Proof): StateRecord {
+  if (proof !== 'difference') return { op: 'made', seq: intent.seq, id };
+  return { op: 'intend', intent: { ...intent, phase: 'made', id, guessed: true } };
 }

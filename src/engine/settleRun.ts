@@ -7,7 +7,7 @@ import { intentDiagnostic } from './intentDiagnostic.ts';
 import { lookForIntents, type Judged } from './lookForIntents.ts';
 import { putLater } from './putLater.ts';
 import { recovered } from './recovered.ts';
-import { recoveredRecords } from './recoveredRecords.ts';
+import { madeRecord, recoveredRecords } from './recoveredRecords.ts';
 import type { RecoveryOptions } from './recovery.ts';
 import { changeOf, kindOf, report, resolveSpec, type Run } from './run.ts';
 
@@ -68,7 +68,7 @@ async function bind(run: Run, { intent, verdict }: Judged): Promise<Outcome<void
   const { applied, doubted } = recovered(kind, intent, live, proof);
   await run.session.commit([
     ...boundRecords(run, change, live, applied, { seq: intent.seq, doubted }),
-    { op: 'made', seq: intent.seq, id: live.id },
+    madeRecord(intent, live.id, proof),
   ]);
   run.sent.get(type)?.made.add(live.id);
   // The list of before is taken anew: others may have come while this one was looked for.

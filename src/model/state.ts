@@ -58,6 +58,8 @@ export interface Intent {
   readonly phase: 'sent' | 'free' | 'made' | 'lost';
   /** What it made, in the phase `made`. */
   readonly id?: string;
+  /** That it made `id` was told by what else is there: its own may still arrive, and is looked for until it cannot. */
+  readonly guessed?: true;
   /** It is no create, but puts this. */
   readonly delta?: Delta;
 }

@@ -133,6 +133,7 @@ const INTENT = {
   since: 'optional',
   phase: 'required',
   id: 'optional',
+  guessed: 'optional',
   delta: 'optional',
 } as const satisfies Shape<Intent>;
 
@@ -153,6 +154,7 @@ export function decodeIntent(value: unknown, at: string): Intent {
     since: intent.since === undefined ? 0 : decodeCount(intent.since, `${at}.since`),
     phase,
     ...(intent.id !== undefined && { id: decodeText(intent.id, `${at}.id`) }),
+    ...(decodeFlag(intent.guessed, `${at}.guessed`) && { guessed: true }),
     ...(intent.delta !== undefined && { delta: decodeDelta(intent.delta, `${at}.delta`) }),
   };
 }

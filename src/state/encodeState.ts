@@ -27,7 +27,7 @@ export function encodeBinding(binding: Binding): Encoded<Binding> {
 }
 
 export function encodeIntent(intent: Intent): Encoded<Intent> {
-  const { seq, address, type, spec, marker, idsBefore, since, phase, id, delta } = intent;
+  const { seq, address, type, spec, marker, idsBefore, since, phase, id, guessed, delta } = intent;
   return {
     seq,
     address,
@@ -38,6 +38,7 @@ export function encodeIntent(intent: Intent): Encoded<Intent> {
     since,
     phase,
     id,
+    guessed,
     delta: delta && encodeDelta(delta),
   };
 }

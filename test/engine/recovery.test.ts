@@ -310,9 +310,31 @@ describe('in the run itself', () => {
     expect(codesOf(result)).toEqual(['recovered']);
     expect(result.summary).toMatchObject({ failed: 0, unknown: 0, skipped: 0, done: { create: 1 } });
     expect(Object.keys(boundIds(arena))).toEqual([address]);
-    expect(arena.store.state.intents).toEqual([]);
     expect((await arena.plan(manifest)).changes).toEqual([]);
     expect(callsOf(arena, endpoint)).toBe(1);
+    // What only a difference told is looked at until nothing of it can arrive any more.
+    const guessed = address === PLAIN.address;
+    expect(arena.store.state.intents.map((intent) => intent.guessed)).toEqual(guessed ? [true] : []);
+    await arena.account.system.sleep(LATEST_ARRIVAL_MS);
+    expect(codesOf(await applyLooking(arena, manifest))).toEqual([]);
+    expect(arena.store.state.intents).toEqual([]);
+  });
+
+  test('what was taken for a create is told apart when its own arrives after all', async () => {
+    const arena = new Arena({ contents: {} });
+    strike(arena, { endpoint: PLAIN.endpoint, do: 'reset', when: 'before', nth: 1 });
+    addKey(arena, 'BEFORE01', 'other');
+    const deps = depsOf(arena);
+    let looks = 0;
+    const emit: typeof deps.emit = (event) => {
+      // A person makes a key just like it while it is looked for.
+      if (event.type === 'settling' && (looks += 1) === 1) addKey(arena, 'THEIRS01');
+    };
+    const result = await carryOutWith(arena, await arena.plan(web), { ...deps, emit, recovery: DEFAULT_RECOVERY });
+    expect(codesOf(result)).toEqual(['recovered']);
+    expect(boundIds(arena)).toEqual({ 'imunify_key.web': 'THEIRS01' });
+    addKey(arena, 'OURSLATE');
+    expect(codesOf(await applyLooking(arena, web))).toEqual(['bought-twice']);
   });
 
   test('what waited for it is run after all', async () => {

@@ -31,6 +31,7 @@ const INTENT: Required<Intent> = {
   since: 1_714_564_800_000,
   phase: 'made',
   id: 'K3',
+  guessed: true,
   delta: { field: 'limit', id: 'K1', from: 5, to: 10 },
 };
 const STATE: State = {
