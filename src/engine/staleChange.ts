@@ -8,6 +8,7 @@ import { openIntents, type State } from '../model/state.ts';
 import { canonical, same } from '../planner/equality.ts';
 import type { LiveIndex } from '../planner/liveIndex.ts';
 import { bearsName } from '../planner/lookAlikes.ts';
+import { registered } from '../planner/registered.ts';
 
 /** The account and the state as they are when a saved plan is to be carried out. */
 export interface Now {
@@ -54,8 +55,7 @@ export function staleBinding(
 
 /** Why the account no longer shows what a change was planned from; undefined: it does. */
 export function staleChange(now: Now, change: Change): string | undefined {
-  const kind = now.kinds.get(change.type);
-  if (kind === undefined) throw new Error(`No kind ${change.type} is registered.`);
+  const kind = registered(now.kinds, change.type);
   switch (change.action) {
     case 'create':
       return appeared(now, kind, change);

@@ -6,7 +6,8 @@ import { policiesOf } from './policiesOf.ts';
 /** Things whose specs show the same fields, and of these, the first with each combination of values. */
 interface Group<T> {
   readonly fields: ReadonlySet<string>;
-  readonly members: { readonly thing: T; readonly place: number; readonly spec: JsonObject }[];
+  /** `texts`: each field's value, so that equal values are equal texts. */
+  readonly members: { readonly thing: T; readonly place: number; readonly texts: ReadonlyMap<string, string> }[];
   /** By the fields that are compared: by their values. */
   readonly byValues: Map<string, ReadonlyMap<string, { readonly thing: T; readonly place: number }>>;
 }
@@ -26,29 +27,36 @@ export class AlikeIndex<T> {
     for (const [place, thing] of things.entries()) {
       const spec = specOf(thing);
       if (spec === undefined) continue;
-      const fields = this.#comparable(spec);
-      const key = fields.join(' ');
-      const group: Group<T> = this.#groups.get(key) ?? { fields: new Set(fields), members: [], byValues: new Map() };
-      group.members.push({ thing, place, spec });
+      const texts = this.#comparable(spec);
+      const fields = new Set(texts.keys());
+      const key = [...fields].join(' ');
+      const group: Group<T> = this.#groups.get(key) ?? { fields, members: [], byValues: new Map() };
+      group.members.push({ thing, place, texts });
       this.#groups.set(key, group);
     }
   }
 
   find(wanted: JsonObject): T | undefined {
     let first: { readonly thing: T; readonly place: number } | undefined;
+    const texts = this.#comparable(wanted);
     for (const group of this.#groups.values()) {
-      const compared = this.#comparable(wanted).filter((field) => group.fields.has(field));
+      const compared = [...texts.keys()].filter((field) => group.fields.has(field));
       if (!compared.some((field) => typeof wanted[field] === 'string' && wanted[field] !== '')) continue;
-      const found = this.#valuesOf(group, compared).get(this.#text(wanted, compared));
+      const found = this.#valuesOf(group, compared).get(textOf(texts, compared));
       if (found !== undefined && (first === undefined || found.place < first.place)) first = found;
     }
     return first?.thing;
   }
 
-  #comparable(spec: JsonObject): readonly string[] {
-    return policiesOf(this.#kind)
-      .filter(([field, { local }]) => local !== true && spec[field] !== undefined)
-      .map(([field]) => field);
+  /** Field → its value as a text, of the fields that can be compared. */
+  #comparable(spec: JsonObject): ReadonlyMap<string, string> {
+    const texts = new Map<string, string>();
+    for (const [field, policy] of policiesOf(this.#kind)) {
+      const value = spec[field];
+      if (policy.local !== true && value !== undefined)
+        texts.set(field, JSON.stringify(sorted(canonical(value, policy))));
+    }
+    return texts;
   }
 
   #valuesOf(
@@ -59,18 +67,17 @@ export class AlikeIndex<T> {
     const known = group.byValues.get(key);
     if (known !== undefined) return known;
     const values = new Map<string, { readonly thing: T; readonly place: number }>();
-    for (const { thing, place, spec } of group.members) {
-      const text = this.#text(spec, compared);
+    for (const { thing, place, texts } of group.members) {
+      const text = textOf(texts, compared);
       if (!values.has(text)) values.set(text, { thing, place });
     }
     group.byValues.set(key, values);
     return values;
   }
+}
 
-  #text(spec: JsonObject, fields: readonly string[]): string {
-    const policies = new Map(policiesOf(this.#kind));
-    return JSON.stringify(fields.map((field) => sorted(canonical(spec[field] ?? null, policies.get(field) ?? {}))));
-  }
+function textOf(texts: ReadonlyMap<string, string>, fields: readonly string[]): string {
+  return JSON.stringify(fields.map((field) => texts.get(field)));
 }
 
 /** With the members of objects in one order. */

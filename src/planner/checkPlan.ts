@@ -12,6 +12,8 @@ import { opOf, verticesOf } from './vertices.ts';
  */
 export function checkPlan(plan: Plan, kinds: KindRegistry): string | undefined {
   const changes = new Map<Address, Change>();
+  /** Step and address → the step. */
+  const expected = new Map<string, string>();
   for (const change of plan.changes) {
     const { address, type, name } = change;
     const kind = kinds.get(type);
@@ -21,13 +23,14 @@ export function checkPlan(plan: Plan, kinds: KindRegistry): string | undefined {
     changes.set(address, change);
     const problem = problemOf(change, kind);
     if (problem !== undefined) return `${address} ${problem}`;
+    for (const id of Object.values(verticesOf(change, kind)) as string[]) expected.set(`${id}\n${address}`, id);
   }
   for (const { address, type, live } of plan.rebindings) {
     const known = kinds.get(type)?.identity === 'natural' && live.type === type;
     if (!known || live.name === undefined || address !== makeAddress(type, live.name))
       return `${address} is no rebinding`;
   }
-  return stepProblem(plan, changes, kinds);
+  return stepProblem(plan, changes, expected);
 }
 
 function problemOf(change: Change, kind: AnyKind): string | undefined {
@@ -86,14 +89,11 @@ function needed(change: Change, kind: AnyKind): readonly (readonly [boolean, str
   }
 }
 
-function stepProblem({ steps }: Plan, changes: ReadonlyMap<Address, Change>, kinds: KindRegistry): string | undefined {
-  const expected = new Set<string>();
-  for (const change of changes.values()) {
-    const kind = kinds.get(change.type);
-    if (kind === undefined) continue;
-    for (const id of new Set(Object.values(verticesOf(change, kind)) as string[]))
-      expected.add(`${id}\n${change.address}`);
-  }
+function stepProblem(
+  { steps }: Plan,
+  changes: ReadonlyMap<Address, Change>,
+  expected: Map<string, string>,
+): string | undefined {
   const before = new Set<string>();
   for (const { id, op, type, addresses, after } of steps) {
     if (before.has(id)) return `step ${id} stands in it twice`;
@@ -110,6 +110,6 @@ function stepProblem({ steps }: Plan, changes: ReadonlyMap<Address, Change>, kin
     }
     before.add(id);
   }
-  const [left] = expected;
-  return left === undefined ? undefined : `step ${left.split('\n')[0] ?? ''} is missing`;
+  const [left] = expected.values();
+  return left === undefined ? undefined : `step ${left} is missing`;
 }

@@ -1,13 +1,13 @@
 import { makeAddress } from '../model/address.ts';
 import type { Address } from '../model/address.ts';
 import type { Change } from '../model/change.ts';
-import type { JsonObject } from '../model/json.ts';
+import type { Json, JsonObject } from '../model/json.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
 import type { Draft } from './draft.ts';
 import { remove } from './letGo.ts';
 import { sortedBy } from './order.ts';
-import { childKinds, type World } from './world.ts';
+import { childKinds, type ChildKind, type World } from './world.ts';
 
 const DAY = 86_400_000;
 
@@ -18,7 +18,7 @@ export function wantChildren(world: World, draft: Draft): void {
     if (parent === undefined) continue;
     if (!world.types.has(kind.type)) continue;
     // A declared server may sit on any key, so that all keys with servers are looked under.
-    for (const live of world.input.observation.get(parent.type)?.objects ?? []) {
+    for (const live of world.live.all(parent.type)) {
       if (live.occupants !== 0) draft.want(kind.type, live);
     }
   }
@@ -67,7 +67,7 @@ export function decideOccupants(world: World, draft: Draft): void {
   for (const change of [...draft.changes.values()]) {
     const { live } = change;
     if (live === undefined || (change.action !== 'replace' && change.action !== 'remove')) continue;
-    const heir = change.action === 'replace' ? change.address : heirOf(world, draft, change.address);
+    const heir = heirOf(world, draft, change);
     for (const kind of childKinds(world, change.type)) {
       draft.want(kind.type, live);
       const staying = childrenOf(world, kind, live).filter((child) => !draft.changes.has(childAddress(kind, child)));
@@ -79,7 +79,7 @@ export function decideOccupants(world: World, draft: Draft): void {
         break;
       }
       if (heir !== undefined && kind.update !== undefined) {
-        for (const child of staying) draft.add(moveChange(kind, child, change.address, heir, draft));
+        for (const child of staying) draft.add(moveChange(kind, child, live, heir));
       } else if (staying.length > 0) {
         draft.addHazard(change.address, {
           name: 'removes-servers',
@@ -101,40 +101,46 @@ export function decideOccupants(world: World, draft: Draft): void {
   }
 }
 
-/** For an object that an earlier run replaced but could not remove: the address that took its place. */
-function heirOf(world: World, draft: Draft, address: Address): Address | undefined {
-  const heir = world.bindings.get(address)?.replacedBy;
-  return heir !== undefined && draft.found.has(heir) ? heir : undefined;
+/** What takes the place of a key that goes. */
+interface Heir {
+  /** Its id, or a `Ref` to what is made in its place. */
+  readonly key: Json;
+  readonly reason: string;
 }
 
-function moveChange(kind: AnyKind, child: Live, from: Address, heir: Address, draft: Draft): Change {
-  const field = kind.parent?.field ?? '';
-  const after = draft.changes.get(heir)?.action === 'replace' ? { ref: heir } : (draft.found.get(heir)?.id ?? '');
-  const spec = child.spec as JsonObject;
+/** Its own replacement; for an object that an earlier run replaced but could not remove, what took its place then. */
+function heirOf(world: World, draft: Draft, { action, address }: Change): Heir | undefined {
+  if (action === 'replace') return { key: { ref: address }, reason: `moves with ${address}, which is replaced` };
+  const heir = world.bindings.get(address)?.replacedBy;
+  const live = heir === undefined ? undefined : draft.found.get(heir);
+  if (heir === undefined || live === undefined) return undefined;
+  const key = draft.changes.get(heir)?.action === 'replace' ? { ref: heir } : live.id;
+  return { key, reason: `moves to ${heir}, which replaced its key` };
+}
+
+function moveChange(kind: ChildKind, child: Live, from: Live, { key, reason }: Heir): Change {
+  const { field } = kind.parent;
   const sensitive = (kind.fields as Readonly<Record<string, { sensitive?: true } | undefined>>)[field]?.sensitive;
   return {
     address: childAddress(kind, child),
     type: kind.type,
-    name: child.name ?? child.id,
+    name: nameOf(child),
     action: 'update',
-    reason: from === heir ? `moves with ${heir}, which is replaced` : `moves to ${heir}, which replaced its key`,
+    reason,
     live: child,
-    target: { ...spec, [field]: after },
-    fields: [
-      {
-        field,
-        ...(spec[field] === undefined ? {} : { before: spec[field] }),
-        after,
-        ...(sensitive ? { sensitive } : {}),
-      },
-    ],
+    target: { ...(child.spec as JsonObject), [field]: key },
+    fields: [{ field, before: from.id, after: key, ...(sensitive ? { sensitive } : {}) }],
     hazards: [],
     bind: false,
   };
 }
 
 export function childAddress(kind: AnyKind, child: Live): Address {
-  return makeAddress(kind.type, child.name ?? child.id);
+  return makeAddress(kind.type, nameOf(child));
+}
+
+function nameOf(child: Live): string {
+  return child.name ?? child.id;
 }
 
 function childrenOf(world: World, kind: AnyKind, parent: Live): readonly Live[] {
@@ -146,6 +152,6 @@ function servers(count: number): string {
 }
 
 function sample(children: readonly Live[]): string {
-  const named = children.slice(0, 5).map((child) => child.name ?? child.id);
+  const named = children.slice(0, 5).map(nameOf);
   return children.length > 5 ? `${named.join(', ')} and ${children.length - 5} more` : named.join(', ');
 }

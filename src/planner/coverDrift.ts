@@ -75,16 +75,16 @@ function expiredDiagnostic({ address, owner, reason, expires, source }: Baseline
 function unusedDiagnostic(entry: BaselineEntry, findings: readonly DriftFinding[]): Diagnostic {
   const { address, what, fields, owner, source } = entry;
   const near = findings.find((one) => one.answer === 'drifted' && matchesGlob(address, one.address));
-  const elsewhere = near !== undefined && !covers(entry, near.what) ? near.what : undefined;
+  const other = near !== undefined && !covers(entry, near.what) ? near : undefined;
   const about = fields === undefined ? address : `${fields.join(', ')} of ${address}`;
   return {
     severity: 'warning',
     code: 'baseline-unused',
     summary: `The baseline entry of ${owner} for ${about} covers nothing: no such drift was found.`,
     help:
-      elsewhere === undefined
+      other === undefined
         ? 'Remove it, or correct its address.'
-        : `It covers what is ${what.join(' or ')}, and ${near?.address ?? address} is ${elsewhere}: if that is known as well, write \`what: [${[...what, elsewhere].join(', ')}]\`.`,
+        : `It covers what is ${what.join(' or ')}, and ${other.address} is ${other.what}: if that is known as well, write \`what: [${[...what, other.what].join(', ')}]\`.`,
     source,
   };
 }

@@ -13,13 +13,13 @@ import { waitsFor } from './held.ts';
 import { letGo, remove } from './letGo.ts';
 import { exactSibling, match } from './match.ts';
 import { resolveRefs } from './refs.ts';
+import { registered } from './registered.ts';
 import { targetSpec } from './target.ts';
 import type { Wanted, World } from './world.ts';
 
 /** Decides what becomes of one declared resource. */
 export function decideDeclared(world: World, draft: Draft, { desired: declared, binding, bound }: Wanted): void {
-  const kind = world.input.kinds.get(declared.type);
-  if (kind === undefined) throw new Error(`No kind ${declared.type} is registered.`);
+  const kind = registered(world.input.kinds, declared.type);
   const desired = resolveRefs(draft, kind, declared);
   const errors = draft.diagnostics.length;
   const live = match(world, draft, kind, desired, binding, bound);

@@ -12,7 +12,7 @@ import type { World } from './world.ts';
 export function reportDoubles(world: World, draft: Draft): void {
   for (const kind of world.kinds) {
     if (kind.marker === undefined) continue;
-    const objects = world.input.observation.get(kind.type)?.objects ?? [];
+    const objects = world.live.all(kind.type);
     const bound = new Map<string, Address>();
     for (const { marker, type, id } of objects) {
       const address = world.boundTo.get(type, id);

@@ -1,6 +1,6 @@
 import type { Address } from '../model/address.ts';
 import type { Change } from '../model/change.ts';
-import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Diagnostic, Severity, SourceRef } from '../model/diagnostic.ts';
 import type { Hazard } from '../model/hazard.ts';
 import type { Live } from '../model/live.ts';
 import type { Rebinding, Unverified } from '../model/plan.ts';
@@ -11,6 +11,9 @@ export interface LookUnder {
   readonly type: string;
   readonly parents: readonly Live[];
 }
+
+/** What a rule has to say. `source` undefined: nothing in the manifest speaks of it. */
+export type Finding = Omit<Diagnostic, 'severity' | 'source'> & { readonly source?: SourceRef | undefined };
 
 /** A plan in the making: the rules add to it, each in its turn. */
 export class Draft {
@@ -41,12 +44,16 @@ export class Draft {
     this.#amend(address, () => ({ losing }));
   }
 
-  error(diagnostic: Omit<Diagnostic, 'severity'>): void {
-    this.diagnostics.push({ severity: 'error', ...diagnostic });
+  error(finding: Finding): void {
+    this.#say('error', finding);
   }
 
-  warn(diagnostic: Omit<Diagnostic, 'severity'>): void {
-    this.diagnostics.push({ severity: 'warning', ...diagnostic });
+  warn(finding: Finding): void {
+    this.#say('warning', finding);
+  }
+
+  #say(severity: Severity, { source, ...finding }: Finding): void {
+    this.diagnostics.push({ severity, ...finding, ...(source === undefined ? {} : { source }) });
   }
 
   /** Removes and returns those that are meant. */

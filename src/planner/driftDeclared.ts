@@ -11,13 +11,13 @@ import type { DriftDraft } from './driftDraft.ts';
 import { waitsFor } from './held.ts';
 import { isUnremovable } from './letGo.ts';
 import { exactSibling, match } from './match.ts';
+import { registered } from './registered.ts';
 import { destination } from './seatHazards.ts';
 import type { Wanted, World } from './world.ts';
 
 /** Says of one declared resource what drifted, what is pending and what cannot be verified. */
 export function judgeDeclared(world: World, draft: DriftDraft, { desired: declared, binding, bound }: Wanted): void {
-  const kind = world.input.kinds.get(declared.type);
-  if (kind === undefined) throw new Error(`No kind ${declared.type} is registered.`);
+  const kind = registered(world.input.kinds, declared.type);
   const { address, source, lifecycle } = declared;
   const desired = withParentId(world, draft, kind, declared);
   const errors = draft.diagnostics.length;

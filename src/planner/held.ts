@@ -43,14 +43,13 @@ export function reportHeld(world: World, draft: Draft): void {
     if (address !== root) others.push(address);
   }
   const lost = new Set(world.open.flatMap(({ phase, address }) => (phase === 'lost' ? [address] : [])));
-  const roots = sortedBy(waiting.keys(), (address) => address);
+  const roots = sortedBy(waiting, ([address]) => address);
   reportLost(
     draft,
-    roots.filter((root) => lost.has(root)),
+    roots.flatMap(([root]) => (lost.has(root) ? [root] : [])),
   );
-  for (const root of roots) {
+  for (const [root, others] of roots) {
     if (lost.has(root)) continue;
-    const source = world.declared.get(root)?.source;
     const delta = world.open.find(({ address }) => address === root)?.delta;
     const [happened, again] =
       delta === undefined
@@ -58,12 +57,12 @@ export function reportHeld(world: World, draft: Draft): void {
         : [`changed (${delta.field} from ${delta.from} to ${delta.to})`, 'nothing is planned for it'];
     draft.warn({
       code: 'intent-open',
-      summary: `${root} may have been ${happened} by an earlier run whose answer was lost, so ${again}${waitingText(waiting.get(root) ?? [])}.`,
+      summary: `${root} may have been ${happened} by an earlier run whose answer was lost, so ${again}${waitingText(others)}.`,
       help:
         `\`clnform apply\` looks for it first. Or look in the web console, then say what you found: ` +
         `clnform state resolve ${root} --adopt ${delta?.id ?? 'ID'}, or: clnform state resolve ${root} --none`,
       address: root,
-      ...(source === undefined ? {} : { source }),
+      source: world.declared.get(root)?.source,
     });
   }
 }

@@ -47,7 +47,7 @@ export class LiveIndex {
     const known = index.get(type);
     if (known !== undefined) return known;
     const groups = new Map<string, Live[]>();
-    for (const live of this.#observation.get(type)?.objects ?? []) {
+    for (const live of this.all(type)) {
       const key = keyOf(live);
       if (key === undefined) continue;
       const there = groups.get(key);

@@ -1,3 +1,4 @@
+import type { Address } from '../model/address.ts';
 import type { Change } from '../model/change.ts';
 import type { Hazard } from '../model/hazard.ts';
 import type { JsonObject } from '../model/json.ts';
@@ -29,48 +30,48 @@ export function findLookAlikes(world: World, draft: Draft): void {
   const isFirst = serial === 0 && Object.keys(bindings).length === 0;
   for (const change of draft.changes.values()) {
     const kind = world.input.kinds.get(change.type);
-    if (change.action !== 'create' || kind?.identity !== 'assigned') continue;
+    const { action, address, name, source, target } = change;
+    if (action !== 'create' || target === undefined || kind?.identity !== 'assigned') continue;
     const candidates = candidatesOf(kind);
-    const made = candidates.byMarker.get(makeMarker(change.name, ''));
-    const source = change.source === undefined ? {} : { source: change.source };
+    const made = candidates.byMarker.get(makeMarker(name, ''));
     if (made !== undefined) {
       draft.error({
         code: 'made-before',
-        summary: `The account holds ${withArticle(kind.title)} (${shown(made, kind.secretId)}) that clnform made for ${change.address}, but no binding to it is known.`,
-        help: `If the state was lost, put back a copy, or bind what can be told by its markers: clnform state rebuild; this one alone: clnform import ${change.address} ID. If it is another one, take clnform's marker out of its note in the web console.`,
-        address: change.address,
-        ...source,
+        summary: `The account holds ${withArticle(kind.title)} (${shown(made, kind.secretId)}) that clnform made for ${address}, but no binding to it is known.`,
+        help: `If the state was lost, put back a copy, or bind what can be told by its markers: clnform state rebuild; this one alone: clnform import ${address} ID. If it is another one, take clnform's marker out of its note in the web console.`,
+        address,
+        source,
       });
       continue;
     }
-    const left = candidates.leaving.find(change.target ?? {});
+    const left = candidates.leaving.find(target);
     if (left !== undefined) {
       draft.warn({
         code: 'looks-renamed',
-        summary: `${left.address} goes and ${change.address}, just like it, is created.`,
-        help: `If it was only renamed, say so and nothing is bought: moved: [{ from: ${left.address}, to: ${change.address} }].`,
-        address: change.address,
-        ...source,
+        summary: `${left.address} goes and ${address}, just like it, is created.`,
+        help: `If it was only renamed, say so and nothing is bought: moved: [{ from: ${left.address}, to: ${address} }].`,
+        address,
+        source,
       });
       continue;
     }
-    const alike = candidates.free.find(change.target ?? {});
+    const alike = candidates.free.find(target);
     if (alike === undefined) continue;
     if (isFirst) {
-      draft.addHazard(change.address, boughtBefore(kind, alike, change));
+      draft.addHazard(address, boughtBefore(kind, alike, address));
       continue;
     }
     draft.warn({
       code: 'looks-alike',
-      summary: `The account holds ${withArticle(kind.title)} (${shown(alike, kind.secretId)}) just like ${change.address}, which no binding speaks for; another one is created.`,
-      help: `If it is the one that is meant, bind it instead: clnform import ${change.address} ID, or \`adopt\` in its block.`,
-      address: change.address,
-      ...source,
+      summary: `The account holds ${withArticle(kind.title)} (${shown(alike, kind.secretId)}) just like ${address}, which no binding speaks for; another one is created.`,
+      help: `If it is the one that is meant, bind it instead: clnform import ${address} ID, or \`adopt\` in its block.`,
+      address,
+      source,
     });
   }
 }
 
-function boughtBefore(kind: AnyKind, alike: Live, { address }: Change): Hazard {
+function boughtBefore(kind: AnyKind, alike: Live, address: Address): Hazard {
   return {
     name: 'alike',
     detail: `There is no state, and the account holds ${withArticle(kind.title)} just like it (${shown(alike, kind.secretId)}): if that is the one, it is bought twice. Put back a copy of the state, or bind it: clnform import ${address} ID.`,
@@ -93,9 +94,8 @@ interface Candidates {
 }
 
 function findCandidates(world: World, draft: Draft, kind: AnyKind): Candidates {
-  const objects = world.input.observation.get(kind.type)?.objects ?? [];
   const free = sortedBy(
-    objects.filter((live) => !isManaged(world, draft, live)),
+    world.live.all(kind.type).filter((live) => !isManaged(world, draft, live)),
     (live) => live.id,
   );
   const byMarker = new Map<string, Live>();

@@ -1,22 +1,22 @@
 import type { Address } from '../model/address.ts';
 import type { Change } from '../model/change.ts';
 import type { JsonObject } from '../model/json.ts';
-import type { AnyKind } from '../model/kind.ts';
 import type { Step } from '../model/step.ts';
 import type { Draft } from './draft.ts';
 import { Graph } from './graph.ts';
 import { sortedBy } from './order.ts';
 import type { Move } from './move.ts';
+import { registered } from './registered.ts';
 import { linkSeats } from './seatEdges.ts';
 import { destination } from './seatHazards.ts';
 import { linkSuccessors } from './successorEdges.ts';
-import { arrival, opOf, verticesOf, type Vertices } from './vertices.ts';
+import { arrival, opOf, verticesAt, verticesOf, type Vertices } from './vertices.ts';
 import type { World } from './world.ts';
 
 export interface Schedule {
   readonly steps: readonly Step[];
-  /** Step → the steps without which it makes no sense; it may wait for more, for the sake of order. */
-  readonly needs: ReadonlyMap<string, readonly string[]>;
+  /** The steps without which a step makes no sense; it may wait for more, for the sake of order. */
+  needs(this: void, step: Step): readonly string[];
 }
 
 /**
@@ -27,39 +27,38 @@ export function schedule(world: World, draft: Draft): Schedule {
   const graph = new Graph();
   const changes = sortedBy(draft.changes.values(), (change) => change.address);
   const vertices = new Map<Address, Vertices>();
-  const members = new Map<string, Address[]>();
+  const members = new Map<string, { readonly type: string; readonly addresses: Address[] }>();
   for (const change of changes) {
-    const own = verticesOf(change, kindOf(world, change));
+    const own = verticesOf(change, registered(world.input.kinds, change.type));
     vertices.set(change.address, own);
     for (const id of new Set(Object.values(own) as string[])) {
       graph.vertex(id);
-      const addresses = members.get(id);
-      if (addresses === undefined) members.set(id, [change.address]);
-      else addresses.push(change.address);
+      const known = members.get(id);
+      if (known === undefined) members.set(id, { type: change.type, addresses: [change.address] });
+      else known.addresses.push(change.address);
     }
     if (change.replacement === 'create-first') graph.link(own.put, own.remove);
     if (change.replacement === 'delete-first') graph.link(own.remove, own.put);
   }
-  const moves = changes.flatMap((change) => moveOf(world, draft, change, vertices.get(change.address) ?? {}));
+  const moves = changes.flatMap((change) => moveOf(world, draft, change, verticesAt(vertices, change.address)));
   linkFamilies(draft, vertices, moves, graph);
   linkHeirs(world, vertices, graph);
   linkSeats(world, draft, vertices, moves, graph);
   if (world.input.options.destroy !== true) linkSuccessors(world, draft, vertices, graph);
   const { sorted, cycle } = graph.order();
   if (cycle.length > 0) reportCycle(draft, cycle);
-  const steps = sorted.map((id): Step => {
-    const addresses = members.get(id) ?? [];
-    const type = addresses[0] === undefined ? '' : (draft.changes.get(addresses[0])?.type ?? '');
-    return { id, op: opOf(id), type, addresses, after: graph.waitsFor(id) };
+  const steps = sorted.flatMap((id): readonly Step[] => {
+    const member = members.get(id);
+    return member === undefined ? [] : [{ id, op: opOf(id), ...member, after: graph.waitsFor(id) }];
   });
-  return { steps, needs: new Map(sorted.map((id) => [id, graph.needs(id)])) };
+  return { steps, needs: ({ id }) => graph.needs(id) };
 }
 
 /** What an earlier run replaced goes only when the object that takes its place is there. */
 function linkHeirs(world: World, vertices: ReadonlyMap<Address, Vertices>, graph: Graph): void {
   for (const [address, { remove }] of vertices) {
     const heir = world.bindings.get(address)?.replacedBy;
-    if (heir !== undefined) graph.link(arrival(vertices.get(heir) ?? {}), remove);
+    if (heir !== undefined) graph.link(arrival(verticesAt(vertices, heir)), remove);
   }
 }
 
@@ -78,26 +77,20 @@ function linkFamilies(
   for (const { vertices: own, fromType, fromId, to } of moves) {
     const parent = to === undefined ? undefined : draft.changes.get(to);
     if (parent !== undefined && parent.action !== 'update')
-      graph.link(arrival(vertices.get(parent.address) ?? {}), own.put);
+      graph.link(arrival(verticesAt(vertices, parent.address)), own.put);
     if (fromId === undefined) continue;
     graph.link(own.put ?? own.remove, removals.get(`${fromType}/${fromId}`));
   }
 }
 
 function moveOf(world: World, draft: Draft, change: Change, vertices: Vertices): readonly Move[] {
-  const parent = kindOf(world, change).parent;
+  const { parent } = registered(world.input.kinds, change.type);
   if (parent === undefined) return [];
   const { type: fromType, field } = parent;
   const from = (change.live?.spec as JsonObject | undefined)?.[field];
   const to = destination(world, draft, change.type, change.target?.[field]);
   const fromId = typeof from === 'string' ? { fromId: from } : {};
   return [{ change, vertices, fromType, ...fromId, ...(to === undefined ? {} : { to }) }];
-}
-
-function kindOf(world: World, change: Change): AnyKind {
-  const kind = world.input.kinds.get(change.type);
-  if (kind === undefined) throw new Error(`No kind ${change.type} is registered.`);
-  return kind;
 }
 
 function reportCycle(draft: Draft, cycle: readonly string[]): void {

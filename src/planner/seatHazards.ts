@@ -1,6 +1,8 @@
 import type { Address } from '../model/address.ts';
 import type { JsonObject } from '../model/json.ts';
+import type { Live } from '../model/live.ts';
 import { isRef } from '../model/ref.ts';
+import { childAddress } from './children.ts';
 import type { Draft } from './draft.ts';
 import { sortedBy } from './order.ts';
 import { childKinds, type World } from './world.ts';
@@ -22,9 +24,7 @@ export function addSeatHazards(world: World, draft: Draft): void {
       }
       continue;
     }
-    const sitting = action === 'update' ? (seated(world, type, live?.id) ?? live?.occupants ?? 0) : 0;
-    const leaving = action === 'update' && live !== undefined ? countDepartures(world, draft, type, live.id) : 0;
-    const staying = sitting - leaving;
+    const staying = action === 'update' && live !== undefined ? countStaying(world, draft, live) : 0;
     if (limitChanges && staying > limit) {
       draft.addHazard(address, {
         name: 'removes-servers',
@@ -40,23 +40,20 @@ function refuseOverfull(world: World, draft: Draft, arriving: ReadonlyMap<Addres
   for (const [address, count] of sortedBy(arriving, ([a]) => a)) {
     const change = draft.changes.get(address);
     const live = draft.found.get(address);
-    const source = world.declared.get(address)?.source;
     const type = change?.type ?? live?.type;
     const field = type === undefined ? undefined : world.input.kinds.get(type)?.seats?.field;
-    if (type === undefined || field === undefined) continue;
+    if (field === undefined) continue;
     const limit = change?.target?.[field] ?? (live?.spec as JsonObject | undefined)?.[field];
     if (typeof limit !== 'number' || limit === 0) continue;
     const fresh = change?.action === 'create' || change?.action === 'replace';
-    const sitting = fresh || live === undefined ? 0 : (seated(world, type, live.id) ?? live.occupants ?? 0);
-    const leaving = fresh || live === undefined ? 0 : countDepartures(world, draft, type, live.id);
-    const total = sitting - leaving + count;
+    const total = count + (fresh || live === undefined ? 0 : countStaying(world, draft, live));
     if (total <= limit) continue;
     draft.error({
       code: 'no-seat',
       summary: `${address} would hold ${total} servers, but its limit is ${limit}.`,
       help: `Raise the limit to at least ${total}, or place fewer servers there.`,
       address,
-      ...(source === undefined ? {} : { source }),
+      source: world.declared.get(address)?.source,
     });
   }
 }
@@ -81,22 +78,25 @@ export function destination(world: World, draft: Draft, childType: string, value
   return draft.matched.get(parent.type, value) ?? world.boundTo.get(parent.type, value);
 }
 
+/** Children that are known to sit on the object and do not leave it. */
+function countStaying(world: World, draft: Draft, live: Live): number {
+  return (seated(world, live) ?? live.occupants ?? 0) - countDepartures(world, draft, live);
+}
+
 /** Children known to sit under the object; undefined when no one looked. */
-function seated(world: World, type: string, id: string | undefined): number | undefined {
-  if (id === undefined) return undefined;
+function seated(world: World, { type, id }: Live): number | undefined {
   const looked = childKinds(world, type).filter((kind) => world.input.observation.get(kind.type)?.under.has(id));
   if (looked.length === 0) return undefined;
   return looked.reduce((sum, kind) => sum + world.live.under(kind.type, id).length, 0);
 }
 
-function countDepartures(world: World, draft: Draft, type: string, id: string): number {
+function countDepartures(world: World, draft: Draft, { type, id }: Live): number {
   let leaving = 0;
   for (const kind of childKinds(world, type)) {
     for (const child of world.live.under(kind.type, id)) {
-      const change = draft.changes.get(`${kind.type}.${child.name ?? child.id}` as Address);
+      const change = draft.changes.get(childAddress(kind, child));
       if (change === undefined) continue;
-      const field = kind.parent?.field;
-      if (change.action === 'remove' || change.fields.some((f) => f.field === field)) leaving += 1;
+      if (change.action === 'remove' || change.fields.some((f) => f.field === kind.parent.field)) leaving += 1;
     }
   }
   return leaving;

@@ -31,7 +31,7 @@ export function select(world: World, draft: Draft, { steps, needs }: Schedule): 
   ]);
   const targeted = targets.length === 0 ? known : meant(draft, known, '--target', targets);
   const excluded = meant(draft, known, '--exclude', excludes);
-  const links = linksOf(steps, ({ id }) => needs.get(id) ?? []);
+  const links = linksOf(steps, needs);
   const wanted = reach(targeted, links.needs);
   const dropped = reach(excluded, links.neededBy);
   const isIn = (address: Address): boolean => wanted.has(address) && !dropped.has(address);
@@ -40,7 +40,7 @@ export function select(world: World, draft: Draft, { steps, needs }: Schedule): 
   for (const { address, action, live } of draft.changes.values()) {
     if (isIn(address)) continue;
     const id = live === undefined ? {} : { id: live.id };
-    leftOut.set(address, { address, action, ...id, because: because(address, wanted, dropped) });
+    leftOut.set(address, { address, action, ...id, because: because(address, dropped) });
   }
   const kept = [...draft.changes.values()].filter(({ address }) => isIn(address));
   // A change is only as sound as the parent that it leads to.
@@ -51,7 +51,7 @@ export function select(world: World, draft: Draft, { steps, needs }: Schedule): 
   for (const problem of draft.takeDiagnostics(({ address }) => address !== undefined && !concerned.has(address))) {
     const { address, severity, summary } = problem;
     if (severity !== 'error' || address === undefined) continue;
-    const why = `${because(address, wanted, dropped)}; it could not be planned: ${summary}`;
+    const why = `${because(address, dropped)}; it could not be planned: ${summary}`;
     leftOut.set(address, { address, because: why });
   }
   draft.keepNotes(isIn);
@@ -84,15 +84,11 @@ function meant(
   return found;
 }
 
-function because(
-  address: Address,
-  wanted: ReadonlyMap<Address, unknown>,
-  dropped: ReadonlyMap<Address, Address | undefined>,
-): string {
+/** Of an address that is left out. */
+function because(address: Address, dropped: ReadonlyMap<Address, Address | undefined>): string {
   const root = dropped.get(address);
   if (root !== undefined) return `needs ${root}, which is excluded`;
-  if (dropped.has(address)) return 'excluded';
-  return wanted.has(address) ? 'left out' : 'not targeted';
+  return dropped.has(address) ? 'excluded' : 'not targeted';
 }
 
 function parentsOf(world: World, draft: Draft, { type, target }: Change): readonly Address[] {

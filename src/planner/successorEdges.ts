@@ -2,7 +2,7 @@ import type { Address } from '../model/address.ts';
 import type { Draft } from './draft.ts';
 import type { Graph } from './graph.ts';
 import { byText } from './order.ts';
-import type { Vertices } from './vertices.ts';
+import { verticesAt, type Vertices } from './vertices.ts';
 import type { World } from './world.ts';
 
 /** Beyond so many links between one group's creates and removals, the removals wait for the first of them instead. */
@@ -27,14 +27,15 @@ export function linkSuccessors(
     const name = `${type}/${kind.successors(spec)}`;
     const group = groups.get(name) ?? { puts: [], removals: [] };
     groups.set(name, group);
-    const { put, remove } = vertices.get(address) ?? {};
+    const { put, remove } = verticesAt(vertices, address);
     if (action === 'create' && put !== undefined) group.puts.push(put);
     if (action === 'remove' && remove !== undefined) group.removals.push(remove);
   }
   for (const { puts, removals } of groups.values()) {
     const [first, ...others] = removals.sort(byText);
+    if (first === undefined || puts.length === 0) continue;
     const few = puts.length * removals.length <= MOST_LINKS;
     for (const put of puts) for (const removal of few ? removals : [first]) graph.linkLoosely(put, removal);
-    if (!few && puts.length > 0) for (const removal of others) graph.linkLoosely(first, removal);
+    if (!few) for (const removal of others) graph.linkLoosely(first, removal);
   }
 }

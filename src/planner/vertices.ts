@@ -1,3 +1,4 @@
+import type { Address } from '../model/address.ts';
 import type { Change } from '../model/change.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Step } from '../model/step.ts';
@@ -30,6 +31,11 @@ export function verticesOf(change: Change, kind: AnyKind): Vertices {
     default:
       return change.action satisfies never;
   }
+}
+
+/** Those of the change of this address: none where nothing changes. */
+export function verticesAt(vertices: ReadonlyMap<Address, Vertices>, address: Address): Vertices {
+  return vertices.get(address) ?? {};
 }
 
 /** The vertex after which the resource is what the manifest says. */

@@ -77,9 +77,12 @@ export function makeWorld(input: PlanInput): World {
   };
 }
 
+/** A kind whose objects live under those of another. */
+export type ChildKind = AnyKind & { readonly parent: { readonly type: string; readonly field: string } };
+
 /** The kinds whose objects live under this one. */
-export function childKinds(world: World, type: string): readonly AnyKind[] {
-  return world.kinds.filter((kind) => kind.parent?.type === type);
+export function childKinds(world: World, type: string): readonly ChildKind[] {
+  return world.kinds.filter((kind): kind is ChildKind => kind.parent?.type === type);
 }
 
 /** The object that an address is bound to, if the account still has it. */
