@@ -32,9 +32,9 @@ const section: Section<BackupBlock> = {
   condense: (objects, tools) =>
     firstOfName(objects, tools, 'the server has another backup, and a manifest declares one').map(
       ({ live: there, protect }) => {
-        const { size_gb, datacenter } = there.spec as Partial<BackupSpec>;
+        const { server_id, size_gb, datacenter } = there.spec as BackupSpec;
         const block = definedFields({ size_gb, datacenter, protect });
-        return { name: there.name ?? there.id, exact: true, block, covers: [there] };
+        return { name: server_id, exact: true, block, covers: [there] };
       },
     ),
 };

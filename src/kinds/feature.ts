@@ -61,7 +61,7 @@ const section: Section<FeatureBlock> = {
       .map(({ live: there, protect }) => {
         const { state = 'unset' } = there.spec as Partial<FeatureSpec>;
         const block = protect === true ? { state, protect } : state;
-        return { name: there.name ?? there.id, exact: true, block, covers: [there] };
+        return { name: displayName(there.id), exact: true, block, covers: [there] };
       }),
 };
 
@@ -79,11 +79,11 @@ export const feature: ResourceKind<FeatureSpec> = {
 
   async putMany(api, puts) {
     const wanted = puts.map(wantedOf);
-    return mapOutcome(await patch(api, wanted), () => wanted);
+    return mapOutcome(await patch(api, wanted), () => wanted.map(({ id, state }) => live(id, state)));
   },
 
   async remove(api, { id }) {
-    return patch(api, [live(id, 'unset')]);
+    return patch(api, [{ id, state: 'unset' }]);
   },
 
   async preflight(read, subjects) {
@@ -105,16 +105,16 @@ export const feature: ResourceKind<FeatureSpec> = {
   },
 };
 
-/** The object as it is to be after a put; one without a spec is to be removed. */
-function wantedOf({ spec, live: there }: Put<FeatureSpec>): Live<FeatureSpec> {
-  if (spec !== undefined) return live(spec.id, spec.state);
-  if (there !== undefined) return live(there.id, 'unset');
+/** What a feature is to be after a put; one without a spec is to be removed. */
+function wantedOf({ spec, live: there }: Put<FeatureSpec>): FeatureSpec {
+  if (spec !== undefined) return spec;
+  if (there !== undefined) return { id: there.id, state: 'unset' };
   throw new Error('A put holds neither a spec nor an object.');
 }
 
 /** The answer holds the permissions after the change: one that is not what was asked for proves nothing. */
-async function patch({ write }: Api, wanted: readonly Live<FeatureSpec>[]): Promise<Outcome<void>> {
-  const asked = wanted.map(({ id, spec }) => [id, PERMISSIONS[spec.state ?? 'unset']] as const);
+async function patch({ write }: Api, wanted: readonly FeatureSpec[]): Promise<Outcome<void>> {
+  const asked = wanted.map(({ id, state }) => [id, PERMISSIONS[state]] as const);
   const answer = await write.features.patch(Object.fromEntries(asked));
   if (answer.status !== 'done') return answer;
   const missed = asked.filter(([id, permission]) => answer.value[id] !== permission).map(([id]) => displayName(id));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { doneIfGone } from '../../src/kinds/support/doneIfGone.ts';
+import { productsOfParents } from '../../src/kinds/support/productsOfParents.ts';
 import { parallelMap } from '../../src/kinds/support/parallelMap.ts';
 import { readBeforeSending } from '../../src/kinds/support/readBeforeSending.ts';
 import { saidToBeNone } from '../../src/kinds/support/saidToBeNone.ts';
@@ -62,6 +63,15 @@ describe('readBeforeSending', () => {
     const reason = { status: 'notSent', endpoint: 'x/list', reason: 'x/list: lost' };
     expect(await readBeforeSending(() => Promise.reject(lost))).toEqual(reason);
     await expect(readBeforeSending(() => Promise.reject(new TypeError('bug')))).rejects.toThrow('bug');
+  });
+});
+
+describe('productsOfParents', () => {
+  it('names each product once, in one order, and none for a key that shows none', () => {
+    const under = ['CLP', undefined, 'CL', 'CLP'].map((product, at) => ({
+      ...{ type: 'x', id: String(at), spec: product === undefined ? {} : { product } },
+    }));
+    expect(productsOfParents(under)).toEqual(['CL', 'CLP']);
   });
 });
 

@@ -6,25 +6,27 @@ import { productOfType } from '../support/ipLicenseProduct.ts';
  * What each ELS code covers, in the words of the IP licences for the same systems: a host needs one licence for its
  * system, with or without SLA. A code that is not known covers itself.
  */
-const ELS_COVERS: Readonly<Record<string, string>> = {
-  CELS: 'els-centos6',
-  OELS: 'els-oracle6',
-  UELS16: 'els-ubuntu16',
-  CELS_8: 'els-centos8',
-  UELS18: 'els-ubuntu18',
-  UELS18_SLA: 'els-ubuntu18',
-  PHP_ELS: 'els-php',
-  PYTHON_ELS: 'els-python',
-  ELS_FOR_CENTOS7: 'els-centos7',
-  ELS_FOR_CENTOS7_PLUS_SLA: 'els-centos7',
-  ELS_FOR_CENTOS8STREAM: 'els-centos8-stream',
-};
+const ELS_COVERS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    CELS: 'els-centos6',
+    OELS: 'els-oracle6',
+    UELS16: 'els-ubuntu16',
+    CELS_8: 'els-centos8',
+    UELS18: 'els-ubuntu18',
+    UELS18_SLA: 'els-ubuntu18',
+    PHP_ELS: 'els-php',
+    PYTHON_ELS: 'els-python',
+    ELS_FOR_CENTOS7: 'els-centos7',
+    ELS_FOR_CENTOS7_PLUS_SLA: 'els-centos7',
+    ELS_FOR_CENTOS8STREAM: 'els-centos8-stream',
+  }),
+);
 
 const CLOUDLINUX_TYPES: ReadonlySet<number> = new Set([1, 1002, 4, 5]);
 const KERNELCARE_TYPES: ReadonlySet<number> = new Set([16, 17]);
 
 export function elsCoverage(code: string): string {
-  return Object.hasOwn(ELS_COVERS, code) ? (ELS_COVERS[code] ?? code) : code;
+  return ELS_COVERS.get(code) ?? code;
 }
 
 /** The family of an IP licence's type, its product's name, and what it covers. */

@@ -68,13 +68,13 @@ function mergeSubAccounts(
   const cloudlinux = servers.filter(({ family }) => family === 'cloudlinux');
   const lent = new Map(cloudlinux.filter(({ by }) => by === 'sub-account').map((row) => [identity(row), row.account]));
   const own = new Set(cloudlinux.filter(({ by }) => by === 'key').map(identity));
-  const products = new Map(
+  const products = new Map<string | undefined, string>(
     keys.filter(({ family }) => family === 'cloudlinux').map(({ key, product }) => [key, product]),
   );
   return servers.flatMap((row) => {
     if (row.by === 'sub-account') {
       if (own.has(identity(row))) return [];
-      return [{ ...row, product: products.get(row.key ?? '') ?? row.product }];
+      return [{ ...row, product: products.get(row.key) ?? row.product }];
     }
     const account = row.family === 'cloudlinux' ? lent.get(identity(row)) : undefined;
     return [account === undefined ? row : { ...row, account }];

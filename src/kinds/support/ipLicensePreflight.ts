@@ -13,8 +13,11 @@ export async function ipLicensePreflight(
   subjects: readonly PreflightSubject<{ readonly ip: string; readonly product: string }>[],
 ): Promise<readonly Diagnostic[]> {
   const ips = [...new Set(subjects.map(({ spec }) => spec.ip))];
-  const rows = await parallelMap(ips, CONCURRENCY, (ip) => read.ipLicenses.availability(ip));
-  const possible = new Map(ips.map((ip, index) => [ip, typesOf(rows[index])]));
+  const rows = await parallelMap(ips, CONCURRENCY, async (ip) => {
+    const { available, owned } = await read.ipLicenses.availability(ip);
+    return [ip, new Set([...available, ...owned])] as const;
+  });
+  const possible = new Map(rows);
   return subjects.flatMap(({ address, spec: { ip, product } }): Diagnostic[] => {
     const type = productOfName(product)?.type;
     if (type !== undefined && possible.get(ip)?.has(type) === true) return [];
@@ -28,8 +31,4 @@ export async function ipLicensePreflight(
       },
     ];
   });
-}
-
-function typesOf(row: { available: readonly number[]; owned: readonly number[] } | undefined): ReadonlySet<number> {
-  return new Set([...(row?.available ?? []), ...(row?.owned ?? [])]);
 }

@@ -84,7 +84,8 @@ describe('findUnused', () => {
       key({ key: 'unlimited', limit: 0, servers: 0 }),
       key({ key: 'empty', servers: 0, product: '360_0' }),
     ];
-    expect(findUnused({ keys, servers: [] }).keys.map((one) => one.key)).toEqual(['empty', 'free']);
+    for (const given of [keys, keys.toReversed()])
+      expect(findUnused({ keys: given, servers: [] }).keys.map((one) => one.key)).toEqual(['empty', 'free']);
   });
 
   it('names IP licences that never registered, and counts those that cannot be judged', () => {
