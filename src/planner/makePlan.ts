@@ -65,7 +65,7 @@ export function makePlan(input: PlanInput): PlanResult {
     markers: manifest.markers,
     steps,
     rebindings: sortedBy(draft.rebindings, (rebinding) => rebinding.address),
-    gone: sortedBy(draft.gone, (address) => address),
+    gone: [...draft.gone],
     unverified: sortedBy(draft.unverified, (entry) => entry.address),
     unmanaged: countUnmanaged(world, draft),
     openIntents: [...world.open].sort((a, b) => a.seq - b.seq),

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { KINDS } from '../../src/kinds/index.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import { AlikeIndex } from '../../src/planner/alikeIndex.ts';
+import { kindLike } from './support/situation.ts';
 
 const kernelcare = KINDS.get('kernelcare_key')!;
 const imunify = KINDS.get('imunify_key')!;
@@ -36,6 +37,15 @@ describe('what is just like a spec', () => {
   test('a set is the same in any order', () => {
     const spec = { limit: 5, note: 'web', cidrs: ['203.0.113.0/24', '198.51.100.0/24'] };
     expect(found(kernelcare, [spec], { ...spec, cidrs: spec.cidrs.toReversed() })).toBe(0);
+  });
+
+  test('an object is the same in any order of its members, and a list in its own alone', () => {
+    const box = kindLike({ type: 'box', fields: { name: {}, inner: {} } });
+    const inner = { a: 1, b: { c: [1, 2], d: null } };
+    const spec = { name: 'x', inner };
+    expect(found(box, [spec], { name: 'x', inner: { b: { d: null, c: [1, 2] }, a: 1 } })).toBe(0);
+    expect(found(box, [spec], { name: 'x', inner: { a: 1, b: { c: [2, 1], d: null } } })).toBeUndefined();
+    expect(found(box, [spec], { name: 'x', inner: { a: 1, b: { c: [1, 2] } } })).toBeUndefined();
   });
 
   test('a thousand questions about a thousand things take no longer than they should', () => {

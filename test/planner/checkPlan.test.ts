@@ -10,7 +10,7 @@ import { Arena } from '../support/arena.ts';
 import { anyStory } from '../support/arbitraries.ts';
 import { lawRuns } from '../support/lawRuns.ts';
 import { manifestOf } from '../support/manifestOf.ts';
-import { planFor } from './support/situation.ts';
+import { kindLike, NEVER_CALLED, planFor } from './support/situation.ts';
 
 const { plan } = planFor({
   blocks: {
@@ -104,6 +104,66 @@ const SPOILT: readonly (readonly [reason: string, plan: Plan, problem: string])[
 
 test.each(SPOILT)('a plan from outside is refused for %s', (_reason, spoilt, problem) => {
   expect(checkPlan(spoilt, KINDS)).toContain(problem);
+});
+
+/** A tier that gives way to one that the account holds beside it already. */
+const beside = planFor({
+  blocks: { ip_licenses: { a: { products: ['imunify360-30'], ips: ['203.0.113.1'] } } },
+  bound: { 'ip_license.203.0.113.1/imunify': '203.0.113.1/41' },
+  live: {
+    ip_license: [41, 42].map((type) => ({
+      id: `203.0.113.1/${type}`,
+      name: '203.0.113.1/imunify',
+      spec: { ip: '203.0.113.1', product: type === 41 ? 'imunify360-1' : 'imunify360-30' },
+    })),
+  },
+}).plan;
+
+test('what takes over an address must be of its kind, and needs no hazard of a purchase', () => {
+  expect(beside.changes).toMatchObject([{ action: 'replace', heir: { id: '203.0.113.1/42' }, hazards: [] }]);
+  expect(checkPlan(beside, KINDS)).toBeUndefined();
+  const [one] = beside.changes;
+  const spoilt = { ...beside, changes: [{ ...one!, heir: { ...one!.heir!, type: 'backup' } }] };
+  expect(checkPlan(spoilt, KINDS)).toContain('is another kind');
+});
+
+test('a hazard that only a purchase has is not asked of a key that takes over', () => {
+  const type = 'vault';
+  const vault = kindLike({
+    ...{ type, fields: { size: {} }, replacement: 'create-first', create: NEVER_CALLED, remove: NEVER_CALLED },
+    hazards: () => [{ name: 'unlimited', detail: 'any number' }],
+  });
+  const object = { type, id: '1', spec: { size: 1 } };
+  const held: Change = {
+    ...{ address: 'vault.a' as Change['address'], type, name: 'a', action: 'replace', replacement: 'create-first' },
+    ...{ live: object, target: { size: 2 }, fields: [], hazards: [], bind: true },
+  };
+  const steps: Step[] = [
+    { id: 'put vault.a', op: 'put', type, addresses: [held.address], after: [] },
+    { id: 'remove vault.a', op: 'remove', type, addresses: [held.address], after: ['put vault.a'] },
+  ];
+  const kinds = new Map([[type, vault]]);
+  const told = (change: Change) => checkPlan({ ...plan, changes: [change], rebindings: [], steps }, kinds);
+  expect(told(held)).toContain('does not tell its hazard unlimited');
+  expect(told({ ...held, heir: { ...object, id: '2' } })).toBeUndefined();
+});
+
+test('a removal is refused where the kind has no call for it, unless it puts all in one', () => {
+  const type = 'lasting';
+  const lasting = { type, fields: { size: {} } };
+  const address = 'lasting.a' as Change['address'];
+  const gone: Change = {
+    ...{ address, type, name: 'a', action: 'remove', live: { type, id: '1', spec: {} } },
+    ...{ fields: [], hazards: [], bind: false },
+  };
+  const told = (kind: ReturnType<typeof kindLike>, id: string, op: Step['op']) =>
+    checkPlan(
+      { ...plan, changes: [gone], rebindings: [], steps: [{ id, op, type, addresses: [address], after: [] }] },
+      new Map([[type, kind]]),
+    );
+  expect(told(kindLike(lasting), `remove ${address}`, 'remove')).toContain('there is no call that removes it');
+  expect(told(kindLike({ ...lasting, putMany: NEVER_CALLED }), 'put lasting', 'put')).toBeUndefined();
+  expect(told(kindLike({ ...lasting, remove: NEVER_CALLED }), `remove ${address}`, 'remove')).toBeUndefined();
 });
 
 test('a plan of the planner is sound, and comes back from its file as it was', async () => {

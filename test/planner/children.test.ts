@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { TEST_NOW } from '../support/inProcess.ts';
-import { judge, planFor, type Case, type Situation } from './support/situation.ts';
+import { declare, judge, kindLike, NEVER_CALLED, planFor, type Case, type Situation } from './support/situation.ts';
 
 const DAY = 86_400_000;
 const spec = { product: '360_30', limit: 10, note: '' };
@@ -177,6 +177,23 @@ const CASES: readonly Case[] = [
     changes: { 'imunify_key.web': 'replace', 'imunify_key.web#replaced': 'remove', 'imunify_server.S1': 'update' },
   },
   {
+    reason: 'a server may be declared by the key itself, and sit there',
+    given: {
+      desired: [declare('imunify_server', 'S1', { key: 'B' })],
+      bound: { 'imunify_server.S1': { id: 'S1', applied: { key: 'B' } } },
+      live: keysWith(server('S1', 'B')),
+    },
+  },
+  {
+    reason: 'or be moved to it',
+    given: {
+      desired: [declare('imunify_server', 'S1', { key: 'B' })],
+      bound: { 'imunify_server.S1': { id: 'S1', applied: { key: 'B' } } },
+      live: keysWith(server('S1', 'A')),
+    },
+    changes: { 'imunify_server.S1': 'update' },
+  },
+  {
     reason: 'without the key that took its place, its servers are lost',
     given: {
       bound: { 'imunify_key.web#replaced': { id: 'A', replacedBy: 'imunify_key.web' as never } },
@@ -259,4 +276,60 @@ test('a key that nothing speaks for has no name to be shown by', () => {
   expect(planFor(given).plan.changes[0]?.fields).toEqual([
     { field: 'key', before: 'B', after: 'A', afterRef: 'imunify_key.web', sensitive: true },
   ]);
+});
+
+describe('children whose kind is not that of a server', () => {
+  const vault = kindLike({
+    ...{ type: 'vault', fields: { colour: { immutable: true } }, replacement: 'create-first' },
+    ...{ create: NEVER_CALLED, remove: NEVER_CALLED },
+  });
+  const coin = kindLike({
+    ...{ type: 'coin', fields: { vault: {}, worth: {} }, update: NEVER_CALLED },
+    parent: { type: 'vault', field: 'vault' },
+  });
+  const live = {
+    vault: ['A', 'B'].map((id) => ({ id, spec: { colour: 'red' } })),
+    coin: [{ id: 'C1', spec: { vault: 'A', worth: 5 } }],
+  };
+  const given = (colour: string, more: Situation = {}): Situation => ({
+    ...{ kinds: [vault, coin], live, bound: { 'vault.a': 'A' } },
+    ...more,
+    desired: [declare('vault', 'a', { colour }), ...(more.desired ?? [])],
+  });
+
+  test('one without a name moves under its id, and with all else that it is', () => {
+    const { changes } = planFor(given('blue')).plan;
+    expect(changes.find(({ type }) => type === 'coin')).toEqual({
+      ...{ address: 'coin.C1', type: 'coin', name: 'C1', action: 'update', bind: false, hazards: [] },
+      reason: 'moves with vault.a, which is replaced',
+      live: { type: 'coin', id: 'C1', spec: { vault: 'A', worth: 5 } },
+      target: { vault: { ref: 'vault.a' }, worth: 5 },
+      fields: [{ field: 'vault', before: 'A', beforeRef: 'vault.a', after: { ref: 'vault.a' }, afterRef: 'vault.a' }],
+    });
+  });
+
+  test('one that cannot move is lost under its id', () => {
+    const { update: _, ...fixed } = coin;
+    const { changes } = planFor(given('blue', { kinds: [vault, fixed] })).plan;
+    expect(changes).toMatchObject([
+      {
+        ...{ address: 'vault.a', losing: ['C1'] },
+        hazards: [{ name: 'removes-servers', detail: '1 server on it loses its licence: C1.' }],
+      },
+    ]);
+  });
+
+  test('of the fields that change, the one that names the parent alone is shown by an address', () => {
+    const desired = [
+      declare('vault', 'b', { colour: 'red' }),
+      declare('coin', 'c', { vault: { ref: 'vault.b' }, worth: 9 }),
+    ];
+    const bound = { 'vault.a': 'A', 'vault.b': 'B', 'coin.c': 'C1' };
+    expect(planFor(given('red', { desired, bound })).plan.changes.map(({ fields }) => fields)).toEqual([
+      [
+        { field: 'vault', before: 'A', beforeRef: 'vault.a', after: 'B', afterRef: 'vault.b' },
+        { field: 'worth', before: 5, after: 9 },
+      ],
+    ]);
+  });
 });

@@ -113,6 +113,14 @@ describe('an entry that covers nothing', () => {
   });
 });
 
+describe('an entry for some fields that covers nothing', () => {
+  it('is named by its fields', () => {
+    const { diagnostics } = coverDrift(report(), [entry('vault.web', { fields: ['limit', 'note'] })], '2024-05-01');
+    expect(diagnostics[0]?.summary).toContain('for limit, note of vault.web covers nothing');
+    expect(diagnostics[0]?.help).toBe('Remove it, or correct its address.');
+  });
+});
+
 describe('the outcome', () => {
   const pending = report({ ...finding('changed', 'limit'), answer: 'pending' });
   const unverified = report({ ...finding('changed', 'note'), answer: 'unverified' });

@@ -74,6 +74,26 @@ const CASES: readonly Case[] = [
     warnings: ['intent-open'],
   },
   {
+    reason: 'a rename of something else takes the open create nowhere',
+    given: {
+      blocks: keys('web', 'new'),
+      extras: {
+        moved: [
+          {
+            from: 'imunify_key.old' as never,
+            to: 'imunify_key.new' as never,
+            source: { file: 'clnform.yaml', line: 1, column: 1 },
+          },
+        ],
+      },
+      bound: { 'imunify_key.old': 'A' },
+      intents: open,
+      live: { imunify_key: [{ id: 'A', spec }] },
+    },
+    changes: { 'imunify_key.new': 'adopt' },
+    warnings: ['intent-open'],
+  },
+  {
     reason: 'an exclusive kind does not remove what the create may have made',
     given: {
       blocks: keys('web'),
@@ -128,4 +148,21 @@ test('what waits is counted, not listed', () => {
   ]);
   expect(plan.openIntents).toHaveLength(1);
   expect(plan.unchanged).toBe(0);
+});
+
+test.each([
+  { count: 1, said: 'which object imunify_key.k00 is bound to is not known, so nothing is created for it.' },
+  { count: 2, said: 'imunify_key.k00, imunify_key.k01 are bound to' },
+  { count: 10, said: 'imunify_key.k09 are bound to' },
+  { count: 12, said: 'imunify_key.k09 and 2 more are bound to' },
+])('of $count that a rebuilt state does not know, one warning names ten at most', ({ count, said }) => {
+  const names = Array.from({ length: count }, (_, n) => `k${String(n).padStart(2, '0')}`);
+  const { diagnostics, plan } = planFor({
+    blocks: keys(...names),
+    intents: names.map((name, seq) => intentOf(`imunify_key.${name}`, { seq, phase: 'lost' })),
+    live: { imunify_key: [] },
+  });
+  expect(plan.changes).toEqual([]);
+  expect(diagnostics.map(({ code }) => code)).toEqual(['binding-lost']);
+  expect(diagnostics[0]?.summary).toContain(said);
 });

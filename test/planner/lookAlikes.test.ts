@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { makeMarker } from '../../src/model/marker.ts';
 import { Arena } from '../support/arena.ts';
 import { manifestOf } from '../support/manifestOf.ts';
+import { declare, kindLike, NEVER_CALLED, planFor, type Situation } from './support/situation.ts';
 
 const FLEET = manifestOf({ kernelcare_keys: { fleet: { limit: 5, note: 'web' } } });
 
@@ -34,4 +35,44 @@ test('a key that goes while one just like it comes looks renamed', async () => {
   expect(diagnostics.map(({ code, help }) => [code, help.includes('from: kernelcare_key.fleet')])).toEqual([
     ['looks-renamed', true],
   ]);
+});
+
+describe('an object is named by its id, masked where that is a credential', () => {
+  const type = 'vault';
+  const fields = { note: {} };
+  const vault = (secretId?: true) =>
+    kindLike({
+      ...{ type, title: 'vault', fields, marker: { field: 'note', maxLength: 100 }, create: NEVER_CALLED },
+      ...(secretId === undefined ? {} : { secretId }),
+    });
+  const told = (secretId: true | undefined, { bound, live }: Pick<Situation, 'bound' | 'live'>) => {
+    const desired = [declare(type, 'web', { note: 'web' })];
+    const { diagnostics } = planFor({ kinds: [vault(secretId)], desired, bound: bound ?? {}, live: live ?? {} });
+    return diagnostics.map(({ code, summary }) => [code, /\((.*?)\)/u.exec(summary)?.[1]]);
+  };
+  const marked = { marker: '[clnform:web#abcd1234]', tag: 'abcd1234' };
+  const one = { id: 'VAULT-ID-0001', spec: { note: 'web' } };
+
+  test.each([
+    { code: 'looks-alike', situation: { live: { vault: [one] } } },
+    { code: 'made-before', situation: { live: { vault: [{ ...one, ...marked }] } } },
+    {
+      code: 'bought-twice',
+      situation: {
+        bound: { 'vault.web': 'VAULT-ID-0002' },
+        live: {
+          vault: [
+            { ...one, ...marked },
+            { ...one, ...marked, id: 'VAULT-ID-0002' },
+          ],
+        },
+      },
+    },
+  ])('$code', ({ code, situation }) => {
+    expect(told(undefined, situation)).toEqual([[code, one.id]]);
+    const [[secretCode, shown] = []] = told(true, situation);
+    expect(secretCode).toBe(code);
+    expect(shown).not.toContain('VAULT-ID');
+    expect(shown).toMatch(/0001$/u);
+  });
 });

@@ -279,6 +279,46 @@ test.each<Case>([
     told: ['unverified unsettled imunify_key.web: an earlier run sent its create and got no clear answer'],
   },
   {
+    reason: 'a note that the list leaves out, of a key whose create is unsettled: each is told, in one order',
+    given: {
+      blocks: web({ note: 'a' }),
+      bound: bound({ ...WEB, note: 'a' }),
+      intents: [intentOf('imunify_key.web')],
+      live: live(WEB),
+    },
+    told: [
+      'unverified changed imunify_key.web note',
+      'unverified unsettled imunify_key.web: an earlier run sent its create and got no clear answer',
+    ],
+    inSync: 1,
+  },
+  {
+    reason: 'declared to be absent, and away: the next apply forgets it',
+    given: {
+      blocks: { features: { '1': 'unset' } },
+      bound: { 'feature.1': { id: '1', applied: { id: '1', state: 'enabled' } } },
+      live: { feature: [] },
+    },
+    told: ['pending left feature.1: declared to be absent, and it is'],
+  },
+  {
+    reason: 'two names for one object: the declared one has it, and it is an error',
+    given: {
+      blocks: { ip_licenses: { a: { products: ['cloudlinux'], ips: ['203.0.113.1'] } } },
+      bound: {
+        'ip_license.203.0.113.1/cloudlinux': { id: '203.0.113.1/1' },
+        'ip_license.zz': { id: '203.0.113.1/1' },
+      },
+      live: {
+        ip_license: [
+          { id: '203.0.113.1/1', name: '203.0.113.1/cloudlinux', spec: { ip: '203.0.113.1', product: 'cloudlinux' } },
+        ],
+      },
+    },
+    errors: ['bound-twice', 'misbound'],
+    told: ['pending left ip_license.zz: now declared as ip_license.203.0.113.1/cloudlinux'],
+  },
+  {
     reason: 'half of a replacement is unsettled, and pending as before',
     given: {
       blocks: web({ product: 'AVP' }),
@@ -343,6 +383,41 @@ describe('a finding', () => {
     expect(report.findings[0]?.fields).toMatchObject([
       { appliedRef: 'imunify_key.web', liveRef: 'imunify_key.mail', desiredRef: 'imunify_key.web' },
     ]);
+  });
+});
+
+describe('of what sits on another object', () => {
+  const vault = kindLike({ type: 'vault', fields: { note: {} } });
+  const coin = kindLike({
+    ...{ type: 'coin', fields: { vault: {}, worth: {} }, parent: { type: 'vault', field: 'vault' } },
+  });
+  const spec = { vault: 'A', worth: 5 };
+
+  it('only the field that names that object is shown by an address', () => {
+    const { report } = driftFor({
+      kinds: [vault, coin],
+      desired: [
+        ...['a', 'b'].map((name) => declare('vault', name, {})),
+        declare('coin', 'c', { vault: { ref: 'vault.a' }, worth: 5 }),
+      ],
+      bound: { 'vault.a': 'A', 'vault.b': 'B', 'coin.c': { id: 'C', applied: spec } },
+      live: { vault: ['A', 'B'].map((id) => ({ id, spec: {} })), coin: [{ id: 'C', spec: { vault: 'B', worth: 7 } }] },
+    });
+    expect(report.findings.map(({ fields }) => fields)).toEqual([
+      [
+        {
+          ...{ field: 'vault', applied: 'A', live: 'B', desired: 'A' },
+          ...{ appliedRef: 'vault.a', liveRef: 'vault.b', desiredRef: 'vault.a' },
+        },
+        { field: 'worth', applied: 5, live: 7, desired: 5 },
+      ],
+    ]);
+  });
+});
+
+describe('a kind that no registry holds', () => {
+  it('is a bug, and no report', () => {
+    expect(() => driftFor({ desired: [declare('moon_key', 'a', {})] })).toThrow('No kind moon_key is registered.');
   });
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { judge, outline, planFor, type Case } from './support/situation.ts';
+import { declare, judge, kindLike, outline, planFor, type Case } from './support/situation.ts';
 
 const key = { product: '360_30', limit: 5 };
 const web = { imunify_keys: { web: { ...key } } };
@@ -140,6 +140,21 @@ const CASES: readonly Case[] = [
 ];
 
 judge(CASES);
+
+test('of two objects of one name, one that only stands for absence is not meant, however alike', () => {
+  const slot = kindLike({ type: 'slot', identity: 'natural', fields: { size: {} }, update: () => Promise.reject() });
+  const { plan } = planFor({
+    kinds: [slot],
+    desired: [declare('slot', 'a', { size: 1 })],
+    live: {
+      slot: [
+        { id: '1', name: 'a', spec: { size: 1 }, inert: true },
+        { id: '2', name: 'a', spec: { size: 9 } },
+      ],
+    },
+  });
+  expect(plan.changes).toMatchObject([{ action: 'update', live: { id: '2' } }]);
+});
 
 test('the sibling that takes over is named, and what gives way is left to the removal', () => {
   const { plan } = planFor({

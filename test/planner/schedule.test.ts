@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Graph } from '../../src/planner/graph.ts';
-import { planFor, type Situation } from './support/situation.ts';
+import { declare, planFor, type Situation } from './support/situation.ts';
 
 const spec = { product: '360_30', limit: 5 };
 const server = (id: string, key: string) => ({ id, name: id, spec: { key } });
@@ -140,4 +140,20 @@ test('an edge without an end is none, and nothing waits for itself', () => {
   graph.link('a', 'a');
   expect(graph.order()).toEqual({ sorted: [], cycle: [] });
   expect(graph.waitsFor('a')).toEqual([]);
+});
+
+test('what only says which comes first is not needed, unless it is needed anyway', () => {
+  const graph = new Graph();
+  graph.link('a', 'c');
+  graph.linkLoosely('a', 'c');
+  graph.linkLoosely('b', 'c');
+  expect(graph.waitsFor('c')).toEqual(['a', 'b']);
+  expect(graph.needs('c')).toEqual(['a']);
+  expect(graph.needs('a')).toEqual([]);
+  expect(graph.order()).toEqual({ sorted: ['a', 'b', 'c'], cycle: [] });
+});
+
+test('a kind that no registry holds is a bug, and no plan', () => {
+  const given = { desired: [declare('moon_key', 'a', {})] };
+  expect(() => planFor(given)).toThrow('No kind moon_key is registered.');
 });

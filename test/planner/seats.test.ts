@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest';
-import { judge, outline, planFor, type Case, type Situation } from './support/situation.ts';
+import {
+  declare,
+  judge,
+  kindLike,
+  NEVER_CALLED,
+  outline,
+  planFor,
+  type Case,
+  type Situation,
+} from './support/situation.ts';
 
 /** Keys `a`, `b`, ... with a limit now, a limit that is wanted, the servers that sit there and those that are to. */
 interface Key {
@@ -146,6 +155,64 @@ const CASES: readonly Case[] = [
 ];
 
 judge(CASES);
+
+/** A key that a server is to move to, and about whose seats nothing can be said. */
+const NO_WORD: readonly Case[] = [
+  {
+    reason: 'a key that could not be found for its block has no seats to count, and the error about it is enough',
+    given: {
+      blocks: { imunify_keys: { a: { product: '360_30', limit: 1, adopt: 'NONE', servers: ['s1', 's2'] } } },
+      live: {
+        imunify_key: [{ id: 'B', spec: { product: '360_30', limit: 5 } }],
+        imunify_server: ['s1', 's2'].map((id) => ({ id, name: id, spec: { key: 'B' } })),
+      },
+    },
+    changes: { 'imunify_server.s1': 'update', 'imunify_server.s2': 'update' },
+    errors: ['adopt-missing'],
+  },
+  {
+    reason: 'a parent without a limit takes any number',
+    given: {
+      kinds: [
+        kindLike({ type: 'vault', fields: { note: {} } }),
+        kindLike({
+          ...{ type: 'coin', fields: { vault: {} }, identity: 'natural', update: NEVER_CALLED },
+          parent: { type: 'vault', field: 'vault' },
+        }),
+      ],
+      desired: [
+        declare('vault', 'a', { note: 'a' }),
+        ...['c1', 'c2'].map((name) => declare('coin', name, { vault: { ref: 'vault.a' } })),
+      ],
+      bound: { 'vault.a': 'A' },
+      live: {
+        vault: [
+          { id: 'A', spec: { note: 'a' } },
+          { id: 'B', spec: {} },
+        ],
+        coin: ['c1', 'c2'].map((id) => ({ id, name: id, spec: { vault: 'B' } })),
+      },
+    },
+    changes: { 'coin.c1': 'update', 'coin.c2': 'update' },
+  },
+];
+
+judge(NO_WORD);
+
+test('before anyone looked under a key, and where no list counts, nothing is said to be overfull', () => {
+  const spec = { product: '360_30', limit: 1 };
+  const { diagnostics, lookUnder } = planFor({
+    blocks: { imunify_keys: { a: { ...spec, servers: ['s1'] } } },
+    bound: { 'imunify_key.a': 'A' },
+    live: {
+      imunify_key: ['A', 'B'].map((id) => ({ id, spec })),
+      imunify_server: [{ id: 's1', name: 's1', spec: { key: 'B' } }],
+    },
+    under: { imunify_server: ['B'] },
+  });
+  expect(diagnostics).toEqual([]);
+  expect(lookUnder.map(({ parents }) => parents.map(({ id }) => id))).toEqual([['A']]);
+});
 
 /** `s1 < put key` reads: the move of s1 is done before. */
 const ORDERS: readonly { reason: string; given: Situation; order: readonly (readonly [string, string])[] }[] = [

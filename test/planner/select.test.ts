@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { planFor, type Situation } from './support/situation.ts';
+import { intentOf, planFor, type Situation } from './support/situation.ts';
 
 const key = (id: string, product = '360_30', limit = 5) => ({ id, spec: { product, limit, note: '' } });
 const seat = (id: string, on: string) => ({ id, name: id, spec: { key: on } });
@@ -133,6 +133,28 @@ describe('what is left out', () => {
     ]);
     const targeted = planFor({ ...situation, options: { targets: ['imunify_key.web'] } });
     expect(targeted.diagnostics.map(({ code }) => code)).toEqual(['protected']);
+  });
+
+  test('is warned of only where it is planned', () => {
+    const situation: Situation = {
+      blocks: { imunify_keys: { web: { product: '360_30', limit: 5 }, mail: { product: '360_30', limit: 6 } } },
+      live: { imunify_key: [key('A'), key('B', '360_30', 6)] },
+    };
+    const told = (targets: readonly string[]) =>
+      planFor({ ...situation, options: { targets } }).diagnostics.map(({ code, address }) => [code, address]);
+    expect(told(['imunify_key.web'])).toEqual([['looks-alike', 'imunify_key.web']]);
+    expect(told(['imunify_key.*']).map(([, address]) => address)).toEqual(['imunify_key.mail', 'imunify_key.web']);
+  });
+
+  test('does not hide what is said of no address', () => {
+    const { diagnostics, plan } = planFor({
+      blocks: { imunify_keys: { web: { product: '360_30', limit: 5 }, mail: { product: '360_30', limit: 6 } } },
+      intents: [intentOf('imunify_key.mail', { phase: 'lost' })],
+      live: { imunify_key: [] },
+      options: { targets: ['imunify_key.web'] },
+    });
+    expect(diagnostics.map(({ code }) => code)).toEqual(['binding-lost']);
+    expect(plan.changes.map(({ address }) => address)).toEqual(['imunify_key.web']);
   });
 
   test('is no excuse for a parent in trouble', () => {

@@ -159,6 +159,35 @@ const CASES: readonly Case[] = [
     changes: { 'ip_license.203.0.113.1/41': 'remove' },
   },
   {
+    reason: 'an exclusive kind keeps what the API cannot remove, and says nothing of it',
+    given: {
+      kinds: [lasting],
+      extras: { exclusive: new Set(['lasting']) },
+      live: { lasting: [{ id: '1', spec: {} }] },
+    },
+  },
+  {
+    reason: 'what is left of a replaced licence is where it belongs',
+    given: {
+      bound: {
+        'ip_license.203.0.113.1/imunify#replaced': {
+          id: '203.0.113.1/41',
+          replacedBy: 'ip_license.203.0.113.1/imunify' as never,
+        },
+      },
+      live: {
+        ip_license: [
+          {
+            id: '203.0.113.1/41',
+            name: '203.0.113.1/imunify',
+            spec: { ip: '203.0.113.1', product: 'imunify360-1' },
+          },
+        ],
+      },
+    },
+    changes: { 'ip_license.203.0.113.1/imunify#replaced': 'remove' },
+  },
+  {
     reason: 'destroy removes what is bound, declared or not, and nothing that is not bound',
     given: {
       blocks: { imunify_keys: { web: { ...spec } } },
