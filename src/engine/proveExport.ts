@@ -1,4 +1,4 @@
-import { hasErrors, type Diagnostic } from '../model/diagnostic.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Manifest } from '../model/manifest.ts';
 import type { State } from '../model/state.ts';
 import { isEmptyPlan } from '../model/plan.ts';
@@ -21,7 +21,7 @@ export async function proveExport(
 ): Promise<readonly Diagnostic[]> {
   const { plan, diagnostics } = await planFromLists(deps, manifest, state, {}, lists);
   if (plan === undefined) return diagnostics.filter(({ severity }) => severity === 'error');
-  if (isEmptyPlan(plan) || hasErrors(diagnostics)) return [];
+  if (isEmptyPlan(plan)) return [];
   const named = plan.changes.slice(0, MAX_NAMED).map(({ address, action, reason }) => {
     return `${address} (${action}${reason === undefined ? '' : `: ${reason}`})`;
   });

@@ -81,8 +81,9 @@ export async function refreshPlan(
 function withDependents({ changes, steps }: Plan, reasons: ReadonlyMap<Address, string>): readonly LeftOut[] {
   const reached = reach(reasons.keys(), linksOf(steps).neededBy);
   return changes.flatMap(({ address, action, live }): LeftOut[] => {
-    if (!reached.has(address)) return [];
-    const because = reasons.get(address) ?? `needs ${reached.get(address) ?? ''}, which is stale`;
+    const root = reached.get(address);
+    const because = root === undefined ? reasons.get(address) : `needs ${root}, which is stale`;
+    if (because === undefined) return [];
     return [{ address, action, ...(live === undefined ? {} : { id: live.id }), because }];
   });
 }

@@ -48,9 +48,10 @@ export function printOf({ bindings }: State, address: Address, digest: Digest): 
 }
 
 /** The address of an object that nothing declares may be its id, and that a licence key. */
-function masked({ id, ...entry }: LeftOut, kinds: KindRegistry): LeftOut {
+function masked(whole: LeftOut, kinds: KindRegistry): LeftOut {
+  const { id, ...entry } = whole;
   const type = entry.address.slice(0, entry.address.indexOf('.'));
-  if (id === undefined || shownId(kinds, type, id) === id) return { ...entry, ...(id === undefined ? {} : { id }) };
+  if (id === undefined || shownId(kinds, type, id) === id) return whole;
   const hide = (text: string): string => text.replaceAll(id, maskKey(id));
   return { ...entry, address: hide(entry.address) as Address, because: hide(entry.because) };
 }

@@ -4,6 +4,7 @@ import type { AnyKind, FieldPolicy, ListScope } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
 import type { CondenseObject } from '../model/section.ts';
 import type { Binding, State } from '../model/state.ts';
+import { LiveIndex } from '../planner/liveIndex.ts';
 import type { Observation } from '../planner/observation.ts';
 import { observe, observeUnder, type ObserveDeps } from './observe.ts';
 
@@ -35,27 +36,25 @@ export async function surveyAccount(deps: ObserveDeps, state: State, options: Su
   );
   const seen = await observe(deps, scopes);
   if (seen.diagnostics.length > 0) return { lists: seen.lists, objects: new Map(), diagnostics: seen.diagnostics };
-  const under = kinds.flatMap((kind) => {
-    const parents = kind.parent === undefined ? undefined : seen.lists.get(kind.parent.type)?.objects;
+  const under = kinds.flatMap(({ type, parent, update }) => {
+    const parents = parent === undefined ? undefined : seen.lists.get(parent.type)?.objects;
     // A child that the API cannot move is never declared.
-    if (parents === undefined || kind.update === undefined) return [];
-    const looked = boundTypes.has(kind.type) || (options.children && isWanted(kind.parent?.type ?? ''));
-    return looked ? [{ type: kind.type, parents }] : [];
+    if (parent === undefined || parents === undefined || update === undefined) return [];
+    const looked = boundTypes.has(type) || (options.children && isWanted(parent.type));
+    return looked ? [{ type, parent, parents }] : [];
   });
   const { lists, diagnostics } = await observeUnder(deps, seen.lists, under);
-  const children = childrenByParent(
-    under.flatMap(({ type }) => deps.kinds.get(type) ?? []),
-    lists,
-  );
+  const index = new LiveIndex(lists, (type) => deps.kinds.get(type)?.parent?.field);
   const objects = new Map<string, readonly CondenseObject[]>();
-  for (const type of scopes.keys()) {
-    const kind = deps.kinds.get(type);
-    const found = (lists.get(type)?.objects ?? []).flatMap((live): readonly CondenseObject[] => {
+  for (const kind of kinds.filter(({ type }) => scopes.has(type))) {
+    const { type } = kind;
+    const below = under.filter(({ parent }) => parent.type === type);
+    const found = index.all(type).flatMap((live): readonly CondenseObject[] => {
       const bound = bindings.get(`${type}/${live.id}`);
-      if (kind === undefined || (bound === undefined && !isWanted(type))) return [];
-      const sitting = (children.get(`${type}/${live.id}`) ?? []).filter(
-        (child) => options.children || bindings.has(`${child.type}/${child.id}`),
-      );
+      if (bound === undefined && !isWanted(type)) return [];
+      const sitting = below
+        .flatMap((child) => index.under(child.type, live.id))
+        .filter((child) => options.children || bindings.has(`${child.type}/${child.id}`));
       if (bound === undefined) return [{ live, children: sitting }];
       return [
         {
@@ -75,21 +74,6 @@ export async function surveyAccount(deps: ObserveDeps, state: State, options: Su
 function wholeScope({ bindings }: State, type: string): ListScope {
   const specs = Object.values(bindings).flatMap((binding) => (binding.type === type ? [binding.applied] : []));
   return { all: true, specs, names: new Set(), under: [] };
-}
-
-function childrenByParent(kinds: readonly AnyKind[], lists: Observation): ReadonlyMap<string, readonly Live[]> {
-  const found = new Map<string, Live[]>();
-  for (const { type, parent } of kinds) {
-    if (parent === undefined) continue;
-    for (const live of lists.get(type)?.objects ?? []) {
-      const id = (live.spec as Readonly<Record<string, Json | undefined>>)[parent.field];
-      const key = `${parent.type}/${typeof id === 'string' ? id : ''}`;
-      const there = found.get(key);
-      if (there === undefined) found.set(key, [live]);
-      else there.push(live);
-    }
-  }
-  return found;
 }
 
 /** The object with what was last written where no list shows it: declared, it stays managed. */

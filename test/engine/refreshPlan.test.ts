@@ -284,8 +284,7 @@ const STORIES: readonly (Story & { reason: string; stale: Readonly<Record<string
     stale: { 'ip_license.203.0.113.1/cloudlinux': 'it is gone from the account' },
   },
   {
-    reason: 'what was to be bought again is back',
-    contents: { backups: [] },
+    reason: 'nothing happens to a backup that is to be removed: it is not stale',
     first: { backups: { S1: { size_gb: 10, datacenter: 'EU2' } } },
     second: { backups: {} },
     disturb: () => undefined,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { KINDS } from '../../src/kinds/index.ts';
 import type { JsonObject } from '../../src/model/json.ts';
-import type { CondensedBlock, CondenseObject, CondenseTools } from '../../src/model/section.ts';
+import type { CondenseObject, CondenseTools } from '../../src/model/section.ts';
 
 /** The blocks that a kind makes of these objects, and the ids of what it leaves. Addresses stand as they are. */
 function condensed(type: string, objects: readonly CondenseObject[]) {
@@ -11,10 +11,9 @@ function condensed(type: string, objects: readonly CondenseObject[]) {
     isUsable: (ip) => /^[0-9.]+$/u.test(ip),
     leave: ({ id }) => void left.push(id),
   };
-  const condense = KINDS.get(type)?.section?.condense as
-    ((objects: readonly CondenseObject[], tools: CondenseTools) => readonly CondensedBlock[]) | undefined;
-  if (condense === undefined) throw new Error(`${type} cannot be exported`);
-  const blocks = condense(objects, tools).map(({ name, block, covers }) => ({
+  const section = KINDS.get(type)?.section;
+  if (section?.condense === undefined) throw new Error(`${type} cannot be exported`);
+  const blocks = section.condense(objects, tools).map(({ name, block, covers }) => ({
     ...{ name, block, covers: covers.map(({ id }) => id) },
   }));
   return { blocks, left };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { declare, judge, kindLike, outline, planFor, type Case } from './support/situation.ts';
+import { declare, judge, kindLike, NEVER_CALLED, outline, planFor, type Case } from './support/situation.ts';
 
 const key = { product: '360_30', limit: 5 };
 const web = { imunify_keys: { web: { ...key } } };
@@ -142,7 +142,7 @@ const CASES: readonly Case[] = [
 judge(CASES);
 
 test('of two objects of one name, one that only stands for absence is not meant, however alike', () => {
-  const slot = kindLike({ type: 'slot', identity: 'natural', fields: { size: {} }, update: () => Promise.reject() });
+  const slot = kindLike({ type: 'slot', identity: 'natural', fields: { size: {} }, update: NEVER_CALLED });
   const { plan } = planFor({
     kinds: [slot],
     desired: [declare('slot', 'a', { size: 1 })],
