@@ -3,7 +3,7 @@ import { savePlan } from '../../src/engine/savePlan.ts';
 import { KINDS } from '../../src/kinds/index.ts';
 import { makePlan } from '../../src/planner/makePlan.ts';
 import { digest } from '../../src/state/savedPlanText.ts';
-import { inputOf, type Situation } from '../planner/support/situation.ts';
+import { inputOf, intentOf, type Situation } from '../planner/support/situation.ts';
 import { ABOUT } from './support/saved.ts';
 
 const KEY = 'IM360KEYABCDEF01';
@@ -65,6 +65,13 @@ test('of what the plan of the day alone can say, only what apply needs is in the
     ['imunify_key', 'EF99'],
     ['moon_key', 'EF99'],
   ]);
+});
+
+test('of a create whose answer was lost, a file names the address and not what was sent', () => {
+  const intent = intentOf('imunify_key.web', { spec: { note: 'private' }, idsBefore: [OTHER], phase: 'lost' });
+  const { plan, file } = saved({ intents: [intent], live: { imunify_key: [] } });
+  expect(plan.openIntents).toEqual([intent]);
+  expect(file.plan.openIntents).toEqual([{ ...intent, spec: {}, idsBefore: [] }]);
 });
 
 test('a file holds a fingerprint of every binding that its changes rely on, whatever order the state has', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { doneIfGone } from '../../src/kinds/support/doneIfGone.ts';
+import { nameFromText } from '../../src/kinds/support/nameFromText.ts';
 import { productsOfParents } from '../../src/kinds/support/productsOfParents.ts';
 import { parallelMap } from '../../src/kinds/support/parallelMap.ts';
 import { readBeforeSending } from '../../src/kinds/support/readBeforeSending.ts';
@@ -63,6 +64,27 @@ describe('readBeforeSending', () => {
     const reason = { status: 'notSent', endpoint: 'x/list', reason: 'x/list: lost' };
     expect(await readBeforeSending(() => Promise.reject(lost))).toEqual(reason);
     await expect(readBeforeSending(() => Promise.reject(new TypeError('bug')))).rejects.toThrow('bug');
+  });
+});
+
+describe('nameFromText', () => {
+  it.each([
+    { reason: 'words in lower case', text: 'EU web pool', name: 'eu-web-pool' },
+    { reason: 'letters without their marks', text: 'Café & Zürich', name: 'cafe-zurich' },
+    { reason: 'nothing of another script', text: '東京', name: '' },
+    {
+      reason: 'forty characters',
+      text: `${'a'.repeat(19)} ${'b'.repeat(20)}`,
+      name: `${'a'.repeat(19)}-${'b'.repeat(20)}`,
+    },
+    {
+      reason: 'no word that would make it longer',
+      text: `${'a'.repeat(20)} ${'b'.repeat(20)} c`,
+      name: 'a'.repeat(20),
+    },
+    { reason: 'the beginning of a first word that is too long', text: 'a'.repeat(50), name: 'a'.repeat(40) },
+  ])('keeps $reason', ({ text, name }) => {
+    expect(nameFromText(text)).toBe(name);
   });
 });
 

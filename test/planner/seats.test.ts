@@ -156,8 +156,8 @@ const CASES: readonly Case[] = [
 
 judge(CASES);
 
-/** A key that a server is to move to, and about whose seats nothing can be said. */
-const NO_WORD: readonly Case[] = [
+/** Objects with limits, and without, that are not keys as the account has them. */
+const OTHERS: readonly Case[] = [
   {
     reason: 'a key that could not be found for its block has no seats to count, and the error about it is enough',
     given: {
@@ -195,9 +195,32 @@ const NO_WORD: readonly Case[] = [
     },
     changes: { 'coin.c1': 'update', 'coin.c2': 'update' },
   },
+  {
+    reason: 'what changes and stays where it is keeps its seat',
+    given: {
+      kinds: [
+        kindLike({ type: 'vault', fields: { seats: {} }, seats: { field: 'seats' }, update: NEVER_CALLED }),
+        kindLike({
+          ...{ type: 'coin', fields: { vault: {}, worth: {} }, update: NEVER_CALLED },
+          parent: { type: 'vault', field: 'vault' },
+        }),
+      ],
+      desired: [
+        declare('vault', 'a', { seats: 1 }),
+        ...['c1', 'c2'].map((name) => declare('coin', name, { vault: { ref: 'vault.a' }, worth: 2 })),
+      ],
+      bound: { 'vault.a': 'A', 'coin.c1': 'c1', 'coin.c2': 'c2' },
+      live: {
+        vault: [{ id: 'A', spec: { seats: 5 } }],
+        coin: ['c1', 'c2'].map((id) => ({ id, name: id, spec: { vault: 'A', worth: 1 } })),
+      },
+    },
+    changes: { 'vault.a': 'update', 'coin.c1': 'update', 'coin.c2': 'update' },
+    hazards: { 'vault.a': ['removes-servers'] },
+  },
 ];
 
-judge(NO_WORD);
+judge(OTHERS);
 
 test('before anyone looked under a key, and where no list counts, nothing is said to be overfull', () => {
   const spec = { product: '360_30', limit: 1 };
