@@ -13,6 +13,7 @@ import { increaseHazard } from './increaseHazard.ts';
 import { nameParents } from './nameParents.ts';
 import { sortedBy } from './order.ts';
 import type { PlanInput } from './planInput.ts';
+import { reportStuck } from './reportStuck.ts';
 import { schedule } from './schedule.ts';
 import { addSeatHazards } from './seatHazards.ts';
 import { decideExclusive, decideLeft } from './undeclared.ts';
@@ -48,7 +49,9 @@ export function makePlan(input: PlanInput): PlanResult {
   addSeatHazards(world, draft);
   reportHeld(world, draft);
   reportDoubles(world, draft);
-  const { steps, leftOut } = select(world, draft, schedule(world, draft));
+  const scheduled = schedule(world, draft);
+  const { steps, leftOut } = select(world, draft, scheduled);
+  reportStuck(draft, scheduled.stuck);
   const { manifest, state, observation } = input;
   const plan: Plan = {
     formatVersion: 1,

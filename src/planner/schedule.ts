@@ -15,6 +15,8 @@ import type { World } from './world.ts';
 
 export interface Schedule {
   readonly steps: readonly Step[];
+  /** Steps that wait for each other, and all that wait for those: no order holds them. */
+  readonly stuck: readonly Step[];
   /** The steps without which a step makes no sense; it may wait for more, for the sake of order. */
   needs(this: void, step: Step): readonly string[];
 }
@@ -46,12 +48,12 @@ export function schedule(world: World, draft: Draft): Schedule {
   linkSeats(world, draft, vertices, moves, graph);
   if (world.input.options.destroy !== true) linkSuccessors(world, draft, vertices, graph);
   const { sorted, cycle } = graph.order();
-  if (cycle.length > 0) reportCycle(draft, cycle);
-  const steps = sorted.flatMap((id): readonly Step[] => {
-    const member = members.get(id);
-    return member === undefined ? [] : [{ id, op: opOf(id), ...member, after: graph.waitsFor(id) }];
-  });
-  return { steps, needs: ({ id }) => graph.needs(id) };
+  const stepsOf = (ids: readonly string[]): readonly Step[] =>
+    ids.flatMap((id) => {
+      const member = members.get(id);
+      return member === undefined ? [] : [{ id, op: opOf(id), ...member, after: graph.waitsFor(id) }];
+    });
+  return { steps: stepsOf(sorted), stuck: stepsOf(cycle), needs: ({ id }) => graph.needs(id) };
 }
 
 /** What an earlier run replaced goes only when the object that takes its place is there. */
@@ -91,12 +93,4 @@ function moveOf(world: World, draft: Draft, change: Change, vertices: Vertices):
   const to = destination(world, draft, change.type, change.target?.[field]);
   const fromId = typeof from === 'string' ? { fromId: from } : {};
   return [{ change, vertices, fromType, ...fromId, ...(to === undefined ? {} : { to }) }];
-}
-
-function reportCycle(draft: Draft, cycle: readonly string[]): void {
-  draft.error({
-    code: 'no-free-seat',
-    summary: `These steps wait for each other, since no key on the way has a free seat: ${cycle.slice(0, 6).join(', ')}.`,
-    help: 'Raise one of the limits by one, apply, and lower it again afterwards.',
-  });
 }

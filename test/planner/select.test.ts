@@ -157,6 +157,35 @@ describe('what is left out', () => {
     expect(plan.changes.map(({ address }) => address)).toEqual(['imunify_key.web']);
   });
 
+  describe('does not stop the rest when its steps wait for each other', () => {
+    const full = { product: '360_30', limit: 1 };
+    const swap: Situation = {
+      blocks: {
+        imunify_keys: { a: { ...full, servers: ['S2'] }, b: { ...full, servers: ['S1'] }, c: { ...full, limit: 9 } },
+      },
+      bound: { 'imunify_key.a': 'A', 'imunify_key.b': 'B', 'imunify_key.c': 'C' },
+      live: {
+        imunify_key: ['A', 'B', 'C'].map((id) => ({ id, spec: full })),
+        imunify_server: [seat('S1', 'A'), seat('S2', 'B')],
+      },
+    };
+
+    test.each([
+      { reason: 'another key is targeted', options: { targets: ['imunify_key.c'] }, errors: [] },
+      { reason: 'both moves are excluded', options: { excludes: ['imunify_server.*'] }, errors: [] },
+      { reason: 'but where one is targeted', options: { targets: ['imunify_server.S1'] }, errors: ['no-free-seat'] },
+      { reason: 'or is left', options: { excludes: ['imunify_server.S1'] }, errors: ['no-free-seat'] },
+      { reason: 'or all is planned', options: {}, errors: ['no-free-seat'] },
+    ])('$reason', ({ options, errors }) => {
+      const { diagnostics, plan } = planFor({ ...swap, options });
+      expect(diagnostics.map(({ code }) => code)).toEqual(errors);
+      if (errors.length > 0) return;
+      expect(plan.changes.map(({ address }) => address)).toEqual(['imunify_key.c']);
+      expect(plan.steps.map(({ id }) => id)).toEqual(['put imunify_key.c']);
+      expect(plan.leftOut.map(({ address }) => address)).toEqual(['imunify_server.S1', 'imunify_server.S2']);
+    });
+  });
+
   test('is no excuse for a parent in trouble', () => {
     const { diagnostics } = planFor({
       blocks: { imunify_keys: { web: { product: '360_30', limit: 1, servers: ['S1', 'S2'] } } },
