@@ -288,7 +288,8 @@ describe('children whose kind is not that of a server', () => {
   const coin = { ...fixed, update: NEVER_CALLED };
   const live = {
     vault: ['A', 'B'].map((id) => ({ id, spec: { colour: 'red' } })),
-    coin: [{ id: 'C1', spec: { vault: 'A', worth: 5 } }],
+    // Another text may be spelled like the id of a parent, and is none.
+    coin: [{ id: 'C1', spec: { vault: 'A', worth: 'A' } }],
   };
   const given = (colour: string, more: Situation = {}): Situation => ({
     ...{ kinds: [vault, coin], live, bound: { 'vault.a': 'A' } },
@@ -301,8 +302,8 @@ describe('children whose kind is not that of a server', () => {
     expect(changes.find(({ type }) => type === 'coin')).toEqual({
       ...{ address: 'coin.C1', type: 'coin', name: 'C1', action: 'update', bind: false, hazards: [] },
       reason: 'moves with vault.a, which is replaced',
-      live: { type: 'coin', id: 'C1', spec: { vault: 'A', worth: 5 } },
-      target: { vault: { ref: 'vault.a' }, worth: 5 },
+      live: { type: 'coin', id: 'C1', spec: { vault: 'A', worth: 'A' } },
+      target: { vault: { ref: 'vault.a' }, worth: 'A' },
       fields: [{ field: 'vault', before: 'A', beforeRef: 'vault.a', after: { ref: 'vault.a' }, afterRef: 'vault.a' }],
     });
   });
@@ -320,13 +321,13 @@ describe('children whose kind is not that of a server', () => {
   test('of the fields that change, the one that names the parent alone is shown by an address', () => {
     const desired = [
       declare('vault', 'b', { colour: 'red' }),
-      declare('coin', 'c', { vault: { ref: 'vault.b' }, worth: 9 }),
+      declare('coin', 'c', { vault: { ref: 'vault.b' }, worth: 'B' }),
     ];
     const bound = { 'vault.a': 'A', 'vault.b': 'B', 'coin.c': 'C1' };
     expect(planFor(given('red', { desired, bound })).plan.changes.map(({ fields }) => fields)).toEqual([
       [
         { field: 'vault', before: 'A', beforeRef: 'vault.a', after: 'B', afterRef: 'vault.b' },
-        { field: 'worth', before: 5, after: 9 },
+        { field: 'worth', before: 'A', after: 'B' },
       ],
     ]);
   });

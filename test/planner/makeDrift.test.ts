@@ -391,17 +391,21 @@ describe('of what sits on another object', () => {
   const coin = kindLike({
     ...{ type: 'coin', fields: { vault: {}, worth: {} }, parent: { type: 'vault', field: 'vault' } },
   });
-  const spec = { vault: 'A', worth: 5 };
+  // Another text may be spelled like the id of that object, and is none.
+  const spec = { vault: 'A', worth: 'A' };
 
   it('only the field that names that object is shown by an address', () => {
     const { report } = driftFor({
       kinds: [vault, coin],
       desired: [
         ...['a', 'b'].map((name) => declare('vault', name, {})),
-        declare('coin', 'c', { vault: { ref: 'vault.a' }, worth: 5 }),
+        declare('coin', 'c', { vault: { ref: 'vault.a' }, worth: 'A' }),
       ],
       bound: { 'vault.a': 'A', 'vault.b': 'B', 'coin.c': { id: 'C', applied: spec } },
-      live: { vault: ['A', 'B'].map((id) => ({ id, spec: {} })), coin: [{ id: 'C', spec: { vault: 'B', worth: 7 } }] },
+      live: {
+        vault: ['A', 'B'].map((id) => ({ id, spec: {} })),
+        coin: [{ id: 'C', spec: { vault: 'B', worth: 'B' } }],
+      },
     });
     expect(report.findings.map(({ fields }) => fields)).toEqual([
       [
@@ -409,7 +413,7 @@ describe('of what sits on another object', () => {
           ...{ field: 'vault', applied: 'A', live: 'B', desired: 'A' },
           ...{ appliedRef: 'vault.a', liveRef: 'vault.b', desiredRef: 'vault.a' },
         },
-        { field: 'worth', applied: 5, live: 7, desired: 5 },
+        { field: 'worth', applied: 'A', live: 'B', desired: 'A' },
       ],
     ]);
   });

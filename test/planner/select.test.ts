@@ -140,10 +140,16 @@ describe('what is left out', () => {
       blocks: { imunify_keys: { web: { product: '360_30', limit: 5 }, mail: { product: '360_30', limit: 6 } } },
       live: { imunify_key: [key('A'), key('B', '360_30', 6)] },
     };
-    const told = (targets: readonly string[]) =>
-      planFor({ ...situation, options: { targets } }).diagnostics.map(({ code, address }) => [code, address]);
-    expect(told(['imunify_key.web'])).toEqual([['looks-alike', 'imunify_key.web']]);
-    expect(told(['imunify_key.*']).map(([, address]) => address)).toEqual(['imunify_key.mail', 'imunify_key.web']);
+    const part = (targets: readonly string[]) => {
+      const { diagnostics, plan } = planFor({ ...situation, options: { targets } });
+      return { warned: diagnostics.map(({ address }) => address), leftOut: plan.leftOut };
+    };
+    expect(part(['imunify_key.*'])).toEqual({ warned: ['imunify_key.mail', 'imunify_key.web'], leftOut: [] });
+    // A warning is no reason: it could have been planned.
+    expect(part(['imunify_key.web'])).toEqual({
+      warned: ['imunify_key.web'],
+      leftOut: [{ address: 'imunify_key.mail', action: 'create', because: 'not targeted' }],
+    });
   });
 
   test('does not hide what is said of no address', () => {
