@@ -47,14 +47,24 @@ describe('an object is named by its id, masked where that is a credential', () =
     });
   const told = (secretId: true | undefined, { bound, live }: Pick<Situation, 'bound' | 'live'>) => {
     const desired = [declare(type, 'web', { note: 'web' })];
-    const { diagnostics } = planFor({ kinds: [vault(secretId)], desired, bound: bound ?? {}, live: live ?? {} });
-    return diagnostics.map(({ code, summary }) => [code, /\((.*?)\)/u.exec(summary)?.[1]]);
+    const { diagnostics, plan } = planFor({
+      ...{ kinds: [vault(secretId)], desired, bound: bound ?? {}, live: live ?? {} },
+    });
+    const hazards = plan.changes.flatMap((change) => change.hazards);
+    return [
+      ...diagnostics.map(({ code, summary }) => ({ code, text: summary })),
+      ...hazards.map(({ name, detail }) => ({ code: name, text: detail })),
+    ].map(({ code, text }) => [code, /\((.*?)\)/u.exec(text)?.[1]]);
   };
   const marked = { marker: '[clnform:web#abcd1234]', tag: 'abcd1234' };
   const one = { id: 'VAULT-ID-0001', spec: { note: 'web' } };
 
   test.each([
-    { code: 'looks-alike', situation: { live: { vault: [one] } } },
+    { code: 'alike', situation: { live: { vault: [one] } } },
+    {
+      code: 'looks-alike',
+      situation: { bound: { 'imunify_key.gone': { id: 'K', missingSince: 1 } }, live: { vault: [one] } },
+    },
     { code: 'made-before', situation: { live: { vault: [{ ...one, ...marked }] } } },
     {
       code: 'bought-twice',

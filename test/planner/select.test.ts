@@ -138,6 +138,8 @@ describe('what is left out', () => {
   test('is warned of only where it is planned', () => {
     const situation: Situation = {
       blocks: { imunify_keys: { web: { product: '360_30', limit: 5 }, mail: { product: '360_30', limit: 6 } } },
+      // A state that knows of anything: without one, what is alike is a hazard.
+      bound: { 'imunify_key.gone': { id: 'K', missingSince: 1 } },
       live: { imunify_key: [key('A'), key('B', '360_30', 6)] },
     };
     const part = (targets: readonly string[]) => {
