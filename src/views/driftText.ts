@@ -1,9 +1,9 @@
 import type { DriftAnswer, DriftFinding, DriftReport } from '../model/drift.ts';
 import type { BaselineEntry } from '../model/driftBaseline.ts';
-import { count } from './count.ts';
 import { driftFieldLines } from './driftFieldLines.ts';
 import { driftSummary } from './driftSummary.ts';
 import { driftSecrets } from './knownSecrets.ts';
+import { headingLine, lostLines, sentHeading, settlingLines } from './openLines.ts';
 import { sourceText } from './sourceText.ts';
 import { table } from './table.ts';
 import { show, showId, titleOf, withSecrets } from './view.ts';
@@ -105,13 +105,12 @@ const WORDS: Readonly<Record<DriftFinding['what'], (finding: DriftFinding) => st
 
 function* unsettledLines(findings: readonly DriftFinding[], view: View): Generator<string> {
   if (findings.length === 0) return;
-  const calls = count(findings.length, 'call was', 'calls were');
-  yield view.paint.red(`! UNKNOWN OUTCOME: ${calls} sent, and whether the service carried it out is not known.`);
-  for (const { address, type, id, reason } of findings) {
+  yield headingLine(sentHeading(findings.length, 'call'), view);
+  for (const finding of findings) {
+    const { address, type, id, reason } = finding;
     const why = reason === undefined ? '' : `: ${show(reason, view)}`;
     yield `    ${show(address, view)} (${titleOf(type, view)})${why}`;
-    yield `      it is in the account:  clnform state resolve ${show(address, view)} --adopt ${id === undefined ? 'ID' : showId(type, id, view)}`;
-    yield `      it is not:             clnform state resolve ${show(address, view)} --none`;
+    yield* settlingLines(finding, id, view);
   }
   yield '  The next apply looks for it first.';
   yield '';
@@ -119,11 +118,7 @@ function* unsettledLines(findings: readonly DriftFinding[], view: View): Generat
 
 function* rebuiltLines(findings: readonly DriftFinding[], view: View): Generator<string> {
   if (findings.length === 0) return;
-  const are = count(findings.length, 'resource is', 'resources are');
-  yield view.paint.red(`! NOT KNOWN since the state was rebuilt: which object ${are} bound to.`);
-  for (const { address, type } of findings) {
-    yield `    ${show(address, view)} (${titleOf(type, view)}):  clnform import ${show(address, view)} ID`;
-  }
+  yield* lostLines(findings, view);
   yield '  `clnform state rebuild` names what each may be.';
   yield '';
 }

@@ -3,6 +3,7 @@ import { isEmptyPlan } from '../model/plan.ts';
 import type { Plan } from '../model/plan.ts';
 import { ACTION_WORDS, VERBS } from './actionWords.ts';
 import { count } from './count.ts';
+import { sortOf } from './openLines.ts';
 import { unverifiedCount } from './planNotes.ts';
 import { verbOf } from './verb.ts';
 import type { Verb } from './verb.ts';
@@ -61,10 +62,13 @@ function comparison({ unchanged, unverified, openIntents }: Plan): string {
 
 /** What stands open, in words. */
 function openWords(intents: Plan['openIntents']): string {
-  const lost = intents.filter(({ phase }) => phase === 'lost').length;
-  const sent = intents.length - lost;
+  const sent = intents.filter(({ phase }) => phase !== 'lost');
+  const lost = intents.length - sent.length;
+  const sort = sortOf(sent);
   const parts = [
-    ...(sent > 0 ? [count(sent, 'create has an unknown outcome', 'creates have an unknown outcome')] : []),
+    ...(sent.length > 0
+      ? [count(sent.length, `${sort} has an unknown outcome`, `${sort}s have an unknown outcome`)]
+      : []),
     ...(lost > 0 ? [count(lost, 'resource is bound to nothing known', 'resources are bound to nothing known')] : []),
   ];
   return parts.join(', and ');

@@ -30,6 +30,20 @@ describe('driftText', () => {
     expect(lines.length).toBeLessThan(10);
   });
 
+  it('names every resource that a rebuilt state could not bind', () => {
+    const [one] = DRIFT_REPORTS.unsettled?.findings ?? [];
+    if (one === undefined) throw new Error('no such finding');
+    const findings = Array.from({ length: 30 }, (_, n) => ({
+      ...one,
+      address: makeAddress('vault', `v${n}`),
+      rebuilt: true as const,
+    }));
+    const lines = [...driftText({ ...fixture('clean'), findings }, VIEW)];
+    expect(lines[0]).toBe('! NOT KNOWN since the state was rebuilt: which object 30 resources are bound to.');
+    expect(lines).toContain('    vault.v29 (Vault key):  clnform import vault.v29 ID');
+    expect(lines).toContain('  `clnform state rebuild` names what each may be.');
+  });
+
   it('shows keys where that is asked for', () => {
     expect(fileOf(driftText(fixture('all'), OPEN))).toContain(DRIFT_KEYS[0]);
   });

@@ -15,6 +15,7 @@ import {
   fixtureChange,
   fixturePlan,
   HOSTILE_PLAN,
+  INTENT,
   LEFT_KEY,
   LONG_KEY,
   MANY_ALIKE,
@@ -83,6 +84,22 @@ describe('planText', () => {
         expect(text.trimEnd().split('\n').at(-1)).toMatch(/2 fields of 1 resource could not be verified/);
       if (plan.openIntents.length > 0) expect(text.trimEnd().split('\n').at(-1)).toMatch(/unknown outcome/);
     }
+  });
+
+  it.each([
+    { of: 'a create', open: INTENT, says: 'But 1 create has an unknown outcome: see above.' },
+    {
+      of: 'a resize',
+      open: { ...INTENT, delta: { field: 'size_gb', id: 'SRV1', from: 100, to: 120 } },
+      says: 'But 1 call has an unknown outcome: see above.',
+    },
+    {
+      of: 'a rebuilt state',
+      open: { ...INTENT, phase: 'lost' as const },
+      says: 'But 1 resource is bound to nothing known: see above.',
+    },
+  ])('sums up what stands open of $of', ({ open, says }) => {
+    expect([...planText(fixturePlan({ openIntents: [open] }), VIEW)].at(-1)).toContain(says);
   });
 });
 

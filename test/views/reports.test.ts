@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Intent } from '../../src/model/state.ts';
 import { plain } from '../../src/model/text.ts';
 import { applyJson } from '../../src/views/applyJson.ts';
 import { driftGithub, driftHtml, driftJunit, driftMarkdown } from '../../src/views/driftReports.ts';
@@ -19,8 +20,10 @@ import {
   EMPTY_PART,
   EMPTY_PLANS,
   EVERYTHING,
+  fixturePlan,
   HOSTILE,
   HOSTILE_PLAN,
+  INTENT,
   LONG_KEY,
   MANY_ALIKE,
   OLD_KEY,
@@ -144,6 +147,42 @@ describe('every format of every report', () => {
       expect(output).toContain('+25.50');
       expect(output).toMatch(/[Nn]ot counted \(no price, or no limit\): V2/);
     }
+  });
+});
+
+describe('what stands open', () => {
+  const resize: Intent = { ...INTENT, delta: { field: 'size_gb', id: 'SRV1', from: 100, to: 120 } };
+  const lost: Intent = { ...INTENT, phase: 'lost' };
+  const sent = 'sent, and whether the service carried it out is not known';
+
+  it.each([
+    { of: 'nothing', open: [], words: [] },
+    { of: 'a create', open: [INTENT], words: [`Unknown outcome: 1 create was ${sent}`] },
+    { of: 'a resize', open: [resize], words: [`Unknown outcome: 1 call was ${sent}`] },
+    { of: 'both', open: [INTENT, resize], words: [`Unknown outcome: 2 calls were ${sent}`] },
+    {
+      of: 'a rebuilt state',
+      open: [lost],
+      words: ['Not known since the state was rebuilt: which object 1 resource is bound to'],
+    },
+    {
+      of: 'a create beside a rebuilt state',
+      open: [lost, INTENT, lost],
+      words: [
+        `Unknown outcome: 1 create was ${sent}`,
+        'Not known since the state was rebuilt: which object 2 resources are bound to',
+      ],
+    },
+  ])('calls $of by its name', ({ open, words }) => {
+    const plan = fixturePlan({ openIntents: open });
+    expect(planReport(plan, VIEW).alerts.map((alert) => alert.words)).toEqual(words);
+    const lines = planReport(plan, VIEW).alerts.flatMap((alert) => alert.lines);
+    const settled = lines.filter((line) =>
+      /clnform (?:state resolve vault\.lost --none|import vault\.lost ID)/.test(line),
+    );
+    expect(settled).toHaveLength(open.length);
+    const alerts = applyReport({ ...COMPLETE, openIntents: open }, VIEW).alerts.map((alert) => alert.words);
+    expect(alerts.slice(0, words.length)).toEqual(words);
   });
 });
 

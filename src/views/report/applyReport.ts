@@ -13,7 +13,7 @@ import { show, withSecrets } from '../view.ts';
 import type { View } from '../view.ts';
 import { changeRow } from './changeRow.ts';
 import { clip } from './clip.ts';
-import { intentNote, planCounts, planReport, planReportNotes, reportMoney } from './planReport.ts';
+import { intentNotes, planCounts, planReport, planReportNotes, reportMoney } from './planReport.ts';
 import type { Report, ReportNote, Tone } from './report.ts';
 import { reportProblem } from './reportProblem.ts';
 
@@ -86,12 +86,12 @@ function moneyWords({ plan, outcomes }: AppliedPlan): string {
   return whole ? 'Monthly cost of what is managed' : 'Monthly cost as planned, not all of which was done';
 }
 
-/** The sentences after the first, and apart from them the creates that no one knows of. */
+/** The sentences after the first, and apart from them what stands open. */
 function applyAlerts(openIntents: readonly Intent[], rest: readonly string[], view: View): readonly ReportNote[] {
   const ofIntents = new Set(openIntents.length === 0 ? [] : intentLines(openIntents, view));
   const lines = rest.filter((line) => !ofIntents.has(line)).map((line) => line.trim());
   return [
-    ...(openIntents.length > 0 ? [intentNote({ openIntents }, view)] : []),
+    ...intentNotes(openIntents, view),
     ...(lines.length > 0 ? [{ tone: 'bad' as const, words: 'What is left', lines }] : []),
   ];
 }

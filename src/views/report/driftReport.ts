@@ -6,6 +6,7 @@ import { count } from '../count.ts';
 import type { FieldRow } from '../fieldRows.ts';
 import { secretText } from '../fieldRows.ts';
 import { driftSecrets } from '../knownSecrets.ts';
+import { headingWords, lostHeading, sentHeading } from '../openLines.ts';
 import { PLAIN_PAINT } from '../paint.ts';
 import { unmanagedLines } from '../planNotes.ts';
 import { safeText } from '../safeText.ts';
@@ -118,11 +119,9 @@ function unsettledAlerts(findings: readonly DriftFinding[], view: View): readonl
     of.length === 0 ? [] : [{ tone: 'bad', words, lines: of.map(({ address }) => clip(show(address, view))) }];
   const sent = unsettled.filter(({ rebuilt }) => rebuilt !== true);
   const rebuilt = unsettled.filter((finding) => finding.rebuilt === true);
-  const calls = count(sent.length, 'call was', 'calls were');
-  const are = count(rebuilt.length, 'resource is', 'resources are');
   return [
-    ...note(`Unknown outcome: ${calls} sent, and whether the service carried it out is not known`, sent),
-    ...note(`Not known since the state was rebuilt: which object ${are} bound to`, rebuilt),
+    ...note(headingWords(sentHeading(sent.length, 'call')), sent),
+    ...note(headingWords(lostHeading(rebuilt.length)), rebuilt),
   ];
 }
 

@@ -1,12 +1,15 @@
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { CostChange, Plan } from '../../model/plan.ts';
 import { isEmptyPlan } from '../../model/plan.ts';
+import type { Intent } from '../../model/state.ts';
 import { ACTION_WORDS, signOf, VERBS } from '../actionWords.ts';
 import { count } from '../count.ts';
 import { planGraph } from '../graph/planGraph.ts';
 import { intentLines } from '../intentLines.ts';
 import { planSecrets } from '../knownSecrets.ts';
 import { money, signedMoney } from '../money.ts';
+import { headingWords, lostHeading, sentHeading, sortOf } from '../openLines.ts';
+import type { OpenHeading } from '../openLines.ts';
 import { PLAIN_PAINT } from '../paint.ts';
 import { leftOutLines, unmanagedLines, unremovableLines, unverifiedLines } from '../planNotes.ts';
 import { planSummary, verbCounts } from '../planSummary.ts';
@@ -64,8 +67,7 @@ export function planCounts(plan: Pick<Plan, 'changes'>, form: 'to' | 'done'): re
 }
 
 function planAlerts(plan: Plan, view: View): readonly ReportNote[] {
-  const alerts: ReportNote[] = [];
-  if (plan.openIntents.length > 0) alerts.push(intentNote(plan, view));
+  const alerts = [...intentNotes(plan.openIntents, view)];
   for (const { name, detail } of plan.hazards) {
     alerts.push({ tone: 'warn', words: `Hazard of the plan as a whole: ${name}`, lines: [clip(show(detail, view))] });
   }
@@ -77,15 +79,16 @@ function planAlerts(plan: Plan, view: View): readonly ReportNote[] {
   return alerts;
 }
 
-/** Creates whose outcome is unknown, with what settles them. */
-export function intentNote({ openIntents }: Pick<Plan, 'openIntents'>, view: View): ReportNote {
-  const [, ...lines] = intentLines(openIntents, view);
-  const creates = count(openIntents.length, 'create was', 'creates were');
-  return {
-    tone: 'bad',
-    words: `Unknown outcome: ${creates} sent, and whether the service carried it out is not known`,
-    lines: lines.map((line) => clip(line.trim())),
+/** What stands open, with what settles it: calls whose outcome is unknown, and what a rebuilt state could not bind. */
+export function intentNotes(open: readonly Intent[], view: View): readonly ReportNote[] {
+  const lost = open.filter(({ phase }) => phase === 'lost');
+  const sent = open.filter(({ phase }) => phase !== 'lost');
+  const note = (heading: OpenHeading, of: readonly Intent[]): readonly ReportNote[] => {
+    if (of.length === 0) return [];
+    const [, ...lines] = intentLines(of, view);
+    return [{ tone: 'bad', words: headingWords(heading), lines: lines.map((line) => clip(line.trim())) }];
   };
+  return [...note(sentHeading(sent.length, sortOf(sent)), sent), ...note(lostHeading(lost.length), lost)];
 }
 
 /** What a plan says beside its changes. */
