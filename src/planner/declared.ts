@@ -11,6 +11,7 @@ import type { Draft } from './draft.ts';
 import { same } from './equality.ts';
 import { waitsFor } from './held.ts';
 import { letGo, remove } from './letGo.ts';
+import { LONGEST_LAG_MS } from './longestLag.ts';
 import { exactSibling, match } from './match.ts';
 import { resolveRefs } from './refs.ts';
 import { registered } from './registered.ts';
@@ -181,12 +182,9 @@ export function listIsBehind({ input }: World, { address }: Desired, live: Live,
       delta?.field === field &&
       delta.id === live.id &&
       delta.from === there &&
-      since > input.now - LIST_LAG_MS,
+      since > input.now - LONGEST_LAG_MS,
   )?.delta;
 }
-
-/** No list is further behind than this: ten minutes, in milliseconds. */
-const LIST_LAG_MS = 600_000;
 
 /**
  * A field that is put as a difference must not be put twice: when the account does not show what was last written,

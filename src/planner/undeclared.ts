@@ -6,6 +6,7 @@ import type { Binding } from '../model/state.ts';
 import type { Draft } from './draft.ts';
 import { mayBeOurs } from './held.ts';
 import { isUnremovable, letGo, remove } from './letGo.ts';
+import { LONGEST_LAG_MS } from './longestLag.ts';
 import { sortedBy } from './order.ts';
 import type { World } from './world.ts';
 
@@ -37,13 +38,10 @@ function decideGone(world: World, draft: Draft, address: Address, binding: Bindi
   if (binding.missingSince === undefined) {
     const missing = { missing: true } as const;
     letGo(world, draft, address, binding, undefined, 'left the manifest and is gone from the account', missing);
-  } else if (binding.missingSince <= world.input.now - STAYED_AWAY_MS) {
+  } else if (binding.missingSince <= world.input.now - LONGEST_LAG_MS) {
     draft.gone.push(address);
   }
 }
-
-/** Ten minutes, in milliseconds: no list is further behind. */
-const STAYED_AWAY_MS = 600_000;
 
 function leavingReason(world: World, replacedBy: Address | undefined): string {
   if (replacedBy !== undefined) return `replaced by ${replacedBy}`;
