@@ -1,17 +1,16 @@
-import type { AnyKind, ChangeFacts, FieldPolicy } from '../model/kind.ts';
+import type { AnyKind, ChangeFacts } from '../model/kind.ts';
 import type { Change, ChangeAction, FieldChange } from '../model/change.ts';
 import type { Desired } from '../model/desired.ts';
 import type { Hazard } from '../model/hazard.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import type { Live } from '../model/live.ts';
-import type { Binding, Delta } from '../model/state.ts';
+import type { Binding } from '../model/state.ts';
 import { withArticle } from '../model/article.ts';
+import { deltaDoubt, listIsBehind } from './deltaDoubt.ts';
 import { diff } from './diff.ts';
 import type { Draft } from './draft.ts';
-import { same } from './equality.ts';
 import { waitsFor } from './held.ts';
 import { letGo, remove } from './letGo.ts';
-import { LONGEST_LAG_MS } from './longestLag.ts';
 import { exactSibling, match } from './match.ts';
 import { resolveRefs } from './refs.ts';
 import { registered } from './registered.ts';
@@ -170,35 +169,6 @@ function decideLive(
     replacement: kind.replacement,
     ...(sibling === undefined ? {} : takeOver(kind, desired, sibling)),
   });
-}
-
-/** A difference that was put moments ago, and that the list does not show yet: put again it would count twice. */
-export function listIsBehind({ input }: World, { address }: Desired, live: Live, field: string): Delta | undefined {
-  const there = (live.spec as JsonObject)[field];
-  return input.state.intents.find(
-    ({ phase, delta, since, ...intent }) =>
-      phase === 'made' &&
-      intent.address === address &&
-      delta?.field === field &&
-      delta.id === live.id &&
-      delta.from === there &&
-      since > input.now - LONGEST_LAG_MS,
-  )?.delta;
-}
-
-/**
- * A field that is put as a difference must not be put twice: when the account does not show what was last written,
- * either someone changed it, or the list is behind, and then the difference would count again.
- */
-function deltaDoubt(kind: AnyKind, field: string, live: Live, applied: JsonObject | undefined): Hazard | undefined {
-  const policy = (kind.fields as Readonly<Record<string, FieldPolicy | undefined>>)[field];
-  const written = applied?.[field];
-  const there = (live.spec as JsonObject)[field];
-  if (policy?.delta !== true || written === undefined || same(written, there)) return undefined;
-  return {
-    name: 'unreadable',
-    detail: `${field} was last written as ${JSON.stringify(written)}, but the account shows ${JSON.stringify(there)}: someone changed it, or the list is behind and the change would be made twice.`,
-  };
 }
 
 /** The account holds the wanted object already, so that nothing is bought. */

@@ -6,7 +6,7 @@ import type { Live } from '../model/live.ts';
 import { isRef } from '../model/ref.ts';
 import type { Binding } from '../model/state.ts';
 import { compareLeft, compareThree, oneSide } from './compareThree.ts';
-import { listIsBehind } from './declared.ts';
+import { listIsBehind } from './deltaDoubt.ts';
 import type { DriftDraft } from './driftDraft.ts';
 import { waitsFor } from './held.ts';
 import { isUnremovable } from './letGo.ts';
