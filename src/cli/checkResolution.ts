@@ -1,7 +1,7 @@
 import type { ReadApi } from '../model/api/readApi.ts';
-import type { JsonObject } from '../model/json.ts';
 import type { KindRegistry } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
+import { shownValue } from '../model/shownValue.ts';
 import { openIntents } from '../model/state.ts';
 import type { Delta, Intent, State } from '../model/state.ts';
 import { maskKey, plain } from '../model/text.ts';
@@ -50,7 +50,7 @@ export async function checkResolution({ read, kinds, state, address, adopt }: Re
 /** What is said of a difference must be what the account shows. */
 function checkDelta({ address }: Intent, delta: Delta, objects: readonly Live[], adopt: string | undefined): void {
   const live = objects.find(({ id }) => id === delta.id);
-  const there = (live?.spec as JsonObject | undefined)?.[delta.field];
+  const there = shownValue(live, delta.field);
   if (live === undefined || (adopt !== undefined) === (there === delta.to)) return;
   throw cliError(
     'shows-otherwise',

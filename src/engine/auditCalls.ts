@@ -1,8 +1,8 @@
 import { ApiError } from '../model/apiError.ts';
-import type { JsonObject } from '../model/json.ts';
 import type { AnyKind, ListScope } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
-import { openIntents, type Delta, type Intent } from '../model/state.ts';
+import { shownValue } from '../model/shownValue.ts';
+import { openIntents, type Intent } from '../model/state.ts';
 import { boughtTwice, notAudited, putOtherwise } from './auditDiagnostics.ts';
 import { fits } from './fits.ts';
 import { pause } from './pause.ts';
@@ -53,7 +53,7 @@ async function auditKind(run: Run, kind: AnyKind, due: Due, settleMs: number): P
   if (alike.length > 0) report(run, boughtTwice(kinds, kind, alike, false));
   const byId = indexed(list);
   for (const { address, delta } of due.deltas) {
-    const there = delta === undefined ? undefined : valueOf(byId, delta);
+    const there = delta === undefined ? undefined : shownValue(byId.get(delta.id), delta.field);
     if (delta !== undefined && there !== undefined && there !== delta.from && there !== delta.to) {
       report(run, putOtherwise(address, delta, there));
     }
@@ -140,13 +140,9 @@ async function latestList(
 function showsAll({ session }: Run, list: readonly Live[], { sent, deltas }: Due): boolean {
   const byId = indexed(list);
   const bound = new Set(Object.values(session.current.bindings).map(({ id }) => id));
-  const isSeen = ({ delta }: Intent): boolean => delta === undefined || valueOf(byId, delta) !== delta.from;
+  const isSeen = ({ delta }: Intent): boolean =>
+    delta === undefined || shownValue(byId.get(delta.id), delta.field) !== delta.from;
   return [...sent.made].every((id) => byId.has(id) || !bound.has(id)) && deltas.every(isSeen);
-}
-
-/** Undefined: the object is not in the list. */
-function valueOf(byId: ReadonlyMap<string, Live>, { id, field }: Delta): unknown {
-  return (byId.get(id)?.spec as JsonObject | undefined)?.[field];
 }
 
 function indexed(list: readonly Live[]): ReadonlyMap<string, Live> {

@@ -1,7 +1,8 @@
-import type { Json, JsonObject } from '../model/json.ts';
+import type { Json } from '../model/json.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
 import { splitNote } from '../model/marker.ts';
+import { shownValue } from '../model/shownValue.ts';
 import type { Delta, Intent, State } from '../model/state.ts';
 import { couldFit, fits } from './fits.ts';
 import { LATEST_ARRIVAL_MS, type RecoveryOptions } from './recovery.ts';
@@ -70,12 +71,10 @@ export function judgeIntent(facts: IntentFacts): Verdict | undefined {
 function judgeDelta(facts: IntentFacts, { id, field, to }: Delta): Verdict | undefined {
   const { looks } = facts;
   const live = lastLook(looks).find((object) => object.id === id);
-  if (live !== undefined && (live.spec as JsonObject)[field] === to) return { status: 'made', live, proof: 'value' };
+  if (live !== undefined && shownValue(live, field) === to) return { status: 'made', live, proof: 'value' };
   if (looks.length < 2) return undefined;
   const leftMs = timeLeft(facts);
-  return leftMs > 0
-    ? open({ name: 'young', leftMs })
-    : { status: 'free', there: (live?.spec as JsonObject | undefined)?.[field] };
+  return leftMs > 0 ? open({ name: 'young', leftMs }) : { status: 'free', there: shownValue(live, field) };
 }
 
 function judgeByMarker(facts: IntentFacts, marker: string): Verdict | undefined {

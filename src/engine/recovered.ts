@@ -1,6 +1,7 @@
 import type { JsonObject } from '../model/json.ts';
 import type { AnyKind, FieldPolicy } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
+import { shownValue } from '../model/shownValue.ts';
 import type { Intent } from '../model/state.ts';
 
 /** What is known of an object that was found after the answer was lost. */
@@ -18,7 +19,7 @@ export function recovered(kind: AnyKind, { spec }: Intent, live: Live, proof: 'm
     .filter(([field, { writeOnly, afterCreate }]) => {
       if (afterCreate === true) return true;
       if (proof === 'marker' || writeOnly === undefined) return false;
-      return writeOnly === true || (live.spec as JsonObject)[field] === undefined;
+      return writeOnly === true || shownValue(live, field) === undefined;
     })
     .map(([field]) => field);
   const known = Object.entries(spec).filter(([field]) => !doubted.includes(field));

@@ -1,11 +1,11 @@
 import type { Address } from '../model/address.ts';
 import type { Change } from '../model/change.ts';
 import { hasErrors, type Diagnostic } from '../model/diagnostic.ts';
-import type { JsonObject } from '../model/json.ts';
 import type { KindRegistry, ListScope } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
 import type { LeftOut, Plan } from '../model/plan.ts';
 import type { SavedPlan } from '../model/savedPlan.ts';
+import { shownValue } from '../model/shownValue.ts';
 import { openIntents, type State } from '../model/state.ts';
 import type { LookUnder } from '../planner/draft.ts';
 import { linksOf, reach } from '../planner/links.ts';
@@ -135,7 +135,7 @@ function parentsToLookUnder(kinds: KindRegistry, { changes }: Plan, index: LiveI
       if (live !== undefined) parents.set(live.id, live);
     };
     for (const change of changes) {
-      if (change.type === kind.type) look((change.live?.spec as JsonObject | undefined)?.[parent.field]);
+      if (change.type === kind.type) look(shownValue(change.live, parent.field));
       if (change.type === parent.type && goes(change)) look(change.live?.id);
     }
     if (parents.size > 0) wanted.push({ type: kind.type, parents: [...parents.values()] });

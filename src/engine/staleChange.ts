@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '../model/json.ts';
 import type { AnyKind, FieldPolicy, KindRegistry } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
 import type { SavedPlan } from '../model/savedPlan.ts';
+import { shownValue } from '../model/shownValue.ts';
 import { openIntents, type State } from '../model/state.ts';
 import { canonical, same } from '../planner/equality.ts';
 import type { LiveIndex } from '../planner/liveIndex.ts';
@@ -166,7 +167,7 @@ function strangers({ kinds, index, saved }: Now, { action, type, live, losing = 
     const { field } = child.parent;
     const expected = new Set(losing);
     for (const other of saved.plan.changes) {
-      const on = (other.live?.spec as JsonObject | undefined)?.[field];
+      const on = shownValue(other.live, field);
       if (other.type === child.type && other.live !== undefined && on === live.id) expected.add(other.live.id);
     }
     const unknown = index.under(child.type, live.id).filter(({ id }) => !expected.has(id));

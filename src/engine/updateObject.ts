@@ -3,6 +3,7 @@ import type { JsonObject } from '../model/json.ts';
 import type { AnyKind, FieldPolicy } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
 import { done, type Outcome } from '../model/outcome.ts';
+import { shownValue } from '../model/shownValue.ts';
 import type { Binding, Delta, Intent } from '../model/state.ts';
 import type { StateRecord } from '../model/stateRecord.ts';
 import { isBlind } from '../planner/diff.ts';
@@ -88,7 +89,7 @@ function deltaOf(kind: AnyKind, change: Change, live: Live, spec: JsonObject): D
   const policies = kind.fields as Readonly<Record<string, FieldPolicy | undefined>>;
   const field = change.fields.find((one) => policies[one.field]?.delta === true)?.field;
   if (field === undefined) return undefined;
-  const from = (live.spec as JsonObject)[field];
+  const from = shownValue(live, field);
   const to = spec[field];
   return typeof from === 'number' && typeof to === 'number' ? { field, id: live.id, from, to } : undefined;
 }

@@ -3,6 +3,7 @@ import type { Hazard } from '../model/hazard.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { AnyKind, FieldPolicy } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
+import { shownValue } from '../model/shownValue.ts';
 import type { Delta } from '../model/state.ts';
 import { same } from './equality.ts';
 import { LONGEST_LAG_MS } from './longestLag.ts';
@@ -10,7 +11,7 @@ import type { World } from './world.ts';
 
 /** A difference that was put moments ago, and that the list does not show yet: put again it would count twice. */
 export function listIsBehind({ input }: World, { address }: Desired, live: Live, field: string): Delta | undefined {
-  const there = (live.spec as JsonObject)[field];
+  const there = shownValue(live, field);
   return input.state.intents.find(
     ({ phase, delta, since, ...intent }) =>
       phase === 'made' &&
@@ -34,7 +35,7 @@ export function deltaDoubt(
 ): Hazard | undefined {
   const policy = (kind.fields as Readonly<Record<string, FieldPolicy | undefined>>)[field];
   const written = applied?.[field];
-  const there = (live.spec as JsonObject)[field];
+  const there = shownValue(live, field);
   if (policy?.delta !== true || written === undefined || same(written, there)) return undefined;
   return {
     name: 'unreadable',

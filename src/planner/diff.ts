@@ -3,6 +3,7 @@ import type { Desired } from '../model/desired.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import type { AnyKind, FieldPolicy } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
+import { shownValue } from '../model/shownValue.ts';
 import type { Binding } from '../model/state.ts';
 import { canonical, same } from './equality.ts';
 import { policiesOf } from './policiesOf.ts';
@@ -37,7 +38,7 @@ export function diff(
     if (declared === undefined) continue;
     const blind = isBlind(policy, live, field);
     const doubted = blind && binding?.doubted?.includes(field) === true;
-    const before = blind ? binding?.applied[field] : (live.spec as JsonObject)[field];
+    const before = blind ? binding?.applied[field] : shownValue(live, field);
     if (blind) unverified.push(field);
     const known = before === undefined ? undefined : canonical(before, policy);
     if (!doubted && same(known, declared)) continue;
@@ -68,5 +69,5 @@ export function declaredValue(desired: Desired, field: string, policy: FieldPoli
 /** The account does not show this field of this object. */
 export function isBlind(policy: FieldPolicy, live: Live, field: string): boolean {
   if (policy.writeOnly === true) return true;
-  return policy.writeOnly === 'sometimes' && (live.spec as JsonObject)[field] === undefined;
+  return policy.writeOnly === 'sometimes' && shownValue(live, field) === undefined;
 }

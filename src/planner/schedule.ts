@@ -1,6 +1,6 @@
 import type { Address } from '../model/address.ts';
 import type { Change } from '../model/change.ts';
-import type { JsonObject } from '../model/json.ts';
+import { shownValue } from '../model/shownValue.ts';
 import type { Step } from '../model/step.ts';
 import type { Draft } from './draft.ts';
 import { Graph } from './graph.ts';
@@ -89,7 +89,7 @@ function moveOf(world: World, draft: Draft, change: Change, vertices: Vertices):
   const { parent } = registered(world.input.kinds, change.type);
   if (parent === undefined) return [];
   const { type: fromType, field } = parent;
-  const from = (change.live?.spec as JsonObject | undefined)?.[field];
+  const from = shownValue(change.live, field);
   const to = destination(world, draft, change.type, change.target?.[field]);
   const fromId = typeof from === 'string' ? { fromId: from } : {};
   return [{ change, vertices, fromType, ...fromId, ...(to === undefined ? {} : { to }) }];

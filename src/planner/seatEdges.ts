@@ -1,6 +1,6 @@
 import type { Address } from '../model/address.ts';
 import type { Change } from '../model/change.ts';
-import type { JsonObject } from '../model/json.ts';
+import { shownValue } from '../model/shownValue.ts';
 import type { Draft } from './draft.ts';
 import type { Graph } from './graph.ts';
 import type { Move } from './move.ts';
@@ -32,7 +32,7 @@ export function linkSeats(
     const departures = leaving.get(address) ?? [];
     const put = vertices.get(address)?.put;
     if (change?.action === 'update' && put !== undefined) {
-      const lowered = seats(change.target?.[field]) < seats((change.live?.spec as JsonObject | undefined)?.[field]);
+      const lowered = seats(change.target?.[field]) < seats(shownValue(change.live, field));
       for (const { vertices: own } of arrivals) {
         if (lowered) graph.link(own.put, put);
         else graph.link(put, own.put);
@@ -52,7 +52,7 @@ export function linkSeats(
 function freeSeats(world: World, draft: Draft, address: Address, field: string, change: Change | undefined): number {
   const live = draft.found.get(address);
   if (live === undefined || change?.action === 'replace') return Number.POSITIVE_INFINITY;
-  const here = seats((live.spec as JsonObject)[field]);
+  const here = seats(shownValue(live, field));
   const room = Math.max(here, change === undefined ? here : seats(change.target?.[field]));
   let sitting = live.occupants ?? 0;
   for (const kind of childKinds(world, live.type)) {

@@ -1,7 +1,7 @@
 import type { Address } from '../model/address.ts';
-import type { JsonObject } from '../model/json.ts';
 import type { Live } from '../model/live.ts';
 import { isRef } from '../model/ref.ts';
+import { shownValue } from '../model/shownValue.ts';
 import { childAddress } from './children.ts';
 import type { Draft } from './draft.ts';
 import { sortedBy } from './order.ts';
@@ -16,7 +16,7 @@ export function addSeatHazards(world: World, draft: Draft): void {
     if (field === undefined || typeof limit !== 'number') continue;
     const limitChanges = action === 'create' || action === 'replace' || fields.some((f) => f.field === field);
     if (limit === 0) {
-      if (limitChanges && (live?.spec as JsonObject | undefined)?.[field] !== 0) {
+      if (limitChanges && shownValue(live, field) !== 0) {
         draft.addHazard(address, {
           name: 'unlimited',
           detail: 'limit 0 lets any number of servers register and be billed.',
@@ -43,7 +43,7 @@ function refuseOverfull(world: World, draft: Draft, arriving: ReadonlyMap<Addres
     const type = change?.type ?? live?.type;
     const field = type === undefined ? undefined : world.input.kinds.get(type)?.seats?.field;
     if (field === undefined) continue;
-    const limit = change?.target?.[field] ?? (live?.spec as JsonObject | undefined)?.[field];
+    const limit = change?.target?.[field] ?? shownValue(live, field);
     if (typeof limit !== 'number' || limit === 0) continue;
     const fresh = change?.action === 'create' || change?.action === 'replace';
     const total = count + (fresh || live === undefined ? 0 : countStaying(world, draft, live));

@@ -2,6 +2,7 @@ import type { Desired } from '../model/desired.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
+import { shownValue } from '../model/shownValue.ts';
 import { declaredValue } from './diff.ts';
 import { canonical } from './equality.ts';
 import { policiesOf } from './policiesOf.ts';
@@ -21,7 +22,7 @@ export function targetSpec(
     if (policy.local === true) continue;
     const value =
       declaredValue(desired, field, policy) ??
-      (live?.spec as JsonObject | undefined)?.[field] ??
+      shownValue(live, field) ??
       (policy.writeOnly === undefined ? undefined : applied?.[field]);
     // A create has nothing to leave as it is, so that an ignored field is put once.
     const initial = live === undefined ? (desired.spec as JsonObject)[field] : undefined;

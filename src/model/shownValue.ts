@@ -1,0 +1,7 @@
+import type { Json, JsonObject } from './json.ts';
+import type { Live } from './live.ts';
+
+/** What a list shows in a field of an object. Undefined: the object is not there, or its list does not show the field. */
+export function shownValue(live: Pick<Live, 'spec'> | undefined, field: string): Json | undefined {
+  return (live?.spec as JsonObject | undefined)?.[field];
+}
