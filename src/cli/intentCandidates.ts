@@ -1,4 +1,5 @@
 import { fits } from '../engine/fits.ts';
+import { holdersOf } from '../model/holders.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
 import { splitNote } from '../model/marker.ts';
@@ -12,8 +13,8 @@ export function intentCandidates(
   objects: readonly Live[],
 ): readonly Live[] {
   const before = new Set(intent.idsBefore);
-  const bound = new Set(Object.values(state.bindings).map(({ type, id }) => `${type}/${id}`));
-  const free = objects.filter(({ id }) => !before.has(id) && !bound.has(`${intent.type}/${id}`));
+  const holders = holdersOf(state);
+  const free = objects.filter(({ id }) => !before.has(id) && !holders.has(intent.type, id));
   const tag = intent.marker === undefined ? undefined : splitNote(intent.marker).tag;
   const marked = tag === undefined ? [] : free.filter((live) => live.tag === tag);
   return marked.length > 0 ? marked : free.filter((live) => live.tag === undefined && fits(kind, intent.spec, live));

@@ -44,10 +44,9 @@ export async function auditCalls(run: Run, settleMs: number): Promise<number> {
 async function auditKind(run: Run, kind: AnyKind, due: Due, settleMs: number): Promise<number> {
   const { list, current } = await latestList(run, kind, due, settleMs);
   if (list === undefined) return 0;
-  const bound = new Set<string>();
-  for (const { type, id } of Object.values(run.session.current.bindings)) if (type === kind.type) bound.add(id);
-  const marked = sameTag(run, list, due.sent, bound);
-  const alike = newAndAlike(run, kind, list, due.sent, bound);
+  const isBound = boundIn(run, kind);
+  const marked = sameTag(run, list, due.sent, isBound);
+  const alike = newAndAlike(run, kind, list, due.sent, isBound);
   const { kinds } = run.deps;
   if (marked.length > 0) report(run, boughtTwice(kinds, kind, marked, true));
   if (alike.length > 0) report(run, boughtTwice(kinds, kind, alike, false));
@@ -75,14 +74,21 @@ function settle(run: Run, { type }: AnyKind, current: boolean): Promise<void> {
   return run.session.commit(over.map(({ seq }) => ({ op: 'settle', seq })));
 }
 
+type IsBound = (id: string) => boolean;
+
+/** Whether anything of the state, as it is by now, speaks for an object of the kind. */
+function boundIn({ session }: Run, { type }: AnyKind): IsBound {
+  return (id) => session.current.bindingTo(type, id) !== undefined;
+}
+
 /** Objects with the marker of a create that is bound, or that was sent. */
-function sameTag(run: Run, list: readonly Live[], sent: SentCreates, bound: ReadonlySet<string>): readonly Live[] {
+function sameTag(run: Run, list: readonly Live[], sent: SentCreates, isBound: IsBound): readonly Live[] {
   const tags = new Set(sent.tags);
-  for (const live of list) if (live.tag !== undefined && bound.has(live.id)) tags.add(live.tag);
+  for (const live of list) if (live.tag !== undefined && isBound(live.id)) tags.add(live.tag);
   // An open create is told of already, with what carries its marker.
   const open = openIntents(run.session.current).map(({ marker }) => marker);
   return list.filter(
-    ({ id, tag, marker }) => tag !== undefined && tags.has(tag) && !bound.has(id) && !open.includes(marker),
+    ({ id, tag, marker }) => tag !== undefined && tags.has(tag) && !isBound(id) && !open.includes(marker),
   );
 }
 
@@ -92,7 +98,7 @@ function newAndAlike(
   kind: AnyKind,
   list: readonly Live[],
   sent: SentCreates,
-  bound: ReadonlySet<string>,
+  isBound: IsBound,
 ): readonly Live[] {
   const { idsBefore } = sent;
   if (idsBefore === undefined) return [];
@@ -102,7 +108,7 @@ function newAndAlike(
       live.tag === undefined &&
       !idsBefore.has(live.id) &&
       !sent.made.has(live.id) &&
-      !bound.has(live.id) &&
+      !isBound(live.id) &&
       sent.specs.some((spec) => fits(kind, spec, live)) &&
       !open.some((intent) => !intent.idsBefore.includes(live.id) && fits(kind, intent.spec, live)),
   );
@@ -121,7 +127,7 @@ async function latestList(
   try {
     for (let looks = 1; !run.stopping(); looks += 1) {
       const list = (await kind.list(api.read, scope)) as readonly Live[];
-      if (showsAll(run, list, due)) return { list, current: true };
+      if (showsAll(run, kind, list, due)) return { list, current: true };
       if (looks === MOST_LOOKS) {
         report(run, notAudited(kind, 'the list does not show all that was done'));
         return { list, current: false };
@@ -137,12 +143,12 @@ async function latestList(
 }
 
 /** What the run itself has removed meanwhile, and let go of, is not to be seen. */
-function showsAll({ session }: Run, list: readonly Live[], { sent, deltas }: Due): boolean {
+function showsAll(run: Run, kind: AnyKind, list: readonly Live[], { sent, deltas }: Due): boolean {
   const byId = indexed(list);
-  const bound = new Set(Object.values(session.current.bindings).map(({ id }) => id));
+  const isBound = boundIn(run, kind);
   const isSeen = ({ delta }: Intent): boolean =>
     delta === undefined || shownValue(byId.get(delta.id), delta.field) !== delta.from;
-  return [...sent.made].every((id) => byId.has(id) || !bound.has(id)) && deltas.every(isSeen);
+  return [...sent.made].every((id) => byId.has(id) || !isBound(id)) && deltas.every(isSeen);
 }
 
 function indexed(list: readonly Live[]): ReadonlyMap<string, Live> {

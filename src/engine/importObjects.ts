@@ -2,10 +2,12 @@ import type { Address } from '../model/address.ts';
 import { withArticle } from '../model/article.ts';
 import type { Desired } from '../model/desired.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import { holdersOf } from '../model/holders.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
 import type { Manifest } from '../model/manifest.ts';
+import { ObjectMap } from '../model/objectMap.ts';
 import { openIntents, type Intent, type State } from '../model/state.ts';
 import type { StateRecord } from '../model/stateRecord.ts';
 import type { StateStore } from '../model/stateStore.ts';
@@ -41,7 +43,8 @@ export async function importObjects(
   const declared = new Map(manifest.desired.map((desired) => [desired.address, desired]));
   const diagnostics: Diagnostic[] = [];
   const wanted: { readonly pair: ImportPair; readonly desired: Desired; readonly kind: AnyKind }[] = [];
-  const holders = new Map(Object.entries(state.bindings).map(([address, { type, id }]) => [`${type}/${id}`, address]));
+  const holders = holdersOf(state);
+  const asked = new ObjectMap<Address>();
   const intents = new Map(openIntents(state).map((intent) => [intent.address, intent]));
   const seen = new Set<Address>();
   const refuse = ({ address }: ImportPair, problem: Problem): void => {
@@ -57,22 +60,23 @@ export async function importObjects(
     else {
       const problem =
         whyUnfree(state, address, intents.get(address)?.phase) ??
-        whyTaken(address, holders.get(`${desired.type}/${id}`)) ??
+        whyTaken(address, asked.get(desired.type, id) ?? holders.get(desired.type, id)) ??
         whyFoundAlone(kind);
       if (problem !== undefined) refuse(pair, problem);
       else wanted.push({ pair, desired, kind });
-      holders.set(`${desired.type}/${id}`, address);
+      asked.set(desired.type, id, address);
     }
     seen.add(address);
   }
   const listed = await observe(deps, wholeScopes(wanted.map(({ desired }) => desired)));
   if (listed.diagnostics.length > 0) return { state, diagnostics: [...diagnostics, ...listed.diagnostics], bound: 0 };
-  const objects = new Map<string, Live>();
-  for (const { objects: list } of listed.lists.values())
-    for (const live of list) objects.set(`${live.type}/${live.id}`, live);
+  const objects = new ObjectMap<Live>();
+  for (const { objects: list } of listed.lists.values()) {
+    for (const live of list) objects.set(live.type, live.id, live);
+  }
   const records: StateRecord[] = [];
   for (const { pair, desired, kind } of wanted) {
-    const live = objects.get(`${desired.type}/${pair.id}`);
+    const live = objects.get(desired.type, pair.id);
     const problem = whyOther(desired, kind, live);
     if (problem !== undefined || live === undefined) {
       if (problem !== undefined) refuse(pair, problem);

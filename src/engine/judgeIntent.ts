@@ -1,3 +1,4 @@
+import { holdersOf } from '../model/holders.ts';
 import type { Json } from '../model/json.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
@@ -86,7 +87,7 @@ function judgeByMarker(facts: IntentFacts, marker: string): Verdict | undefined 
   const [only] = made;
   if (made.length > 1) return open({ name: 'doubled' }, made);
   if (only !== undefined) {
-    const holder = holderOf(state, intent.type, only.id);
+    const holder = holdersOf(state).get(intent.type, only.id);
     if (holder === undefined) return { status: 'made', live: only, proof: 'marker' };
     return holder === intent.address ? { status: 'bound' } : open({ name: 'elsewhere', address: holder }, made);
   }
@@ -104,12 +105,13 @@ function judgeByDifference(facts: IntentFacts): Verdict | undefined {
   const unsettled = settled(facts);
   if (unsettled !== undefined) return unsettled;
   const before = new Set(intent.idsBefore);
+  const holders = holdersOf(state);
   const fresh = lastLook(looks).filter(
     (live) =>
       !before.has(live.id) &&
       // What carries a marker was made by a create that had one.
       live.tag === undefined &&
-      holderOf(state, intent.type, live.id) === undefined &&
+      !holders.has(intent.type, live.id) &&
       couldFit(kind, intent.spec, live),
   );
   const candidates = fresh.filter((live) => fits(kind, intent.spec, live));
@@ -158,10 +160,6 @@ export function canaryOf(
 /** Milliseconds in which the create may still arrive. A clock that went back makes it no older than it can be. */
 function timeLeft({ intent, now }: IntentFacts): number {
   return Math.min(LATEST_ARRIVAL_MS, Math.max(0, intent.since + LATEST_ARRIVAL_MS - now));
-}
-
-function holderOf(state: State, type: string, id: string): string | undefined {
-  return Object.entries(state.bindings).find(([, binding]) => binding.type === type && binding.id === id)?.[0];
 }
 
 function lastLook(looks: IntentFacts['looks']): readonly Live[] {

@@ -1,6 +1,7 @@
 import type { Address } from '../model/address.ts';
 import type { Desired } from '../model/desired.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import { holdersOf } from '../model/holders.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { Live } from '../model/live.ts';
 import type { Manifest } from '../model/manifest.ts';
@@ -42,7 +43,7 @@ export async function rebuildState(deps: ObserveDeps, manifest: Manifest, state:
     return { records: [], bound: [], unproved: [], missing: [], strays: [], diagnostics: seen.diagnostics };
   }
   const held = new Map(state.intents.filter(({ phase }) => phase === 'lost').map((intent) => [intent.address, intent]));
-  const taken = new Set(Object.values(state.bindings).map(({ type, id }) => `${type}/${id}`));
+  const holders = holdersOf(state);
   const records: StateRecord[] = [];
   const bound: { address: Address; proof: RebuildProof }[] = [];
   const unproved: Proposal[] = [];
@@ -52,7 +53,7 @@ export async function rebuildState(deps: ObserveDeps, manifest: Manifest, state:
   for (const [type, { objects }] of seen.lists) {
     const kind = deps.kinds.get(type);
     if (kind === undefined) throw new Error(`No kind ${type} is registered.`);
-    const free = objects.filter(({ id }) => !taken.has(`${type}/${id}`));
+    const free = objects.filter(({ id }) => !holders.has(type, id));
     const declared = wanted.filter((desired) => desired.type === type);
     const proved = proveBindings(kind, declared, free);
     for (const [{ address, lifecycle }, { live, proof }] of proved) {

@@ -16,7 +16,7 @@ import { observe, observeUnder, type ObserveDeps } from './observe.ts';
 import { preflight } from './preparePlan.ts';
 import { printOf, type Digest } from './savePlan.ts';
 import { whyUnfit } from './whyUnfit.ts';
-import { holdersIn, staleBinding, staleChange, type Now } from './staleChange.ts';
+import { staleBinding, staleChange, type Now } from './staleChange.ts';
 
 export interface RefreshedPlan {
   /** What of the plan still holds; it belongs to the state as it is now. Absent: the diagnostics say why. */
@@ -50,7 +50,6 @@ export async function refreshPlan(
     state,
     index: indexOf(deps.kinds, under.lists),
     saved,
-    holders: holdersIn(state),
   };
   const unchanged = (address: Address): boolean =>
     printOf(state, address, digest) === (saved.bindings[address] ?? null);

@@ -1,5 +1,6 @@
 import type { Address } from '../model/address.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import { holdersOf } from '../model/holders.ts';
 import type { KindRegistry } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
 import type { Intent, State } from '../model/state.ts';
@@ -28,10 +29,7 @@ export async function resolveIntent(
     return { state: await deps.store.commit(state, [{ op: 'settle', seq: intent.seq }]), diagnostics: [] };
   }
   const { adopt: id } = resolution;
-  const holder =
-    intent.delta !== undefined
-      ? undefined
-      : Object.entries(state.bindings).find(([, b]) => b.type === intent.type && b.id === id)?.[0];
+  const holder = intent.delta === undefined ? holdersOf(state).get(intent.type, id) : undefined;
   if (holder !== undefined) {
     return fail(state, 'adopt-taken', `That object is bound to ${holder} already.`, 'Check the id in the web console.');
   }

@@ -1,5 +1,6 @@
 import type { Address } from '../model/address.ts';
 import type { Change } from '../model/change.ts';
+import { holdersOf } from '../model/holders.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import type { AnyKind, FieldPolicy, KindRegistry } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
@@ -17,18 +18,11 @@ export interface Now {
   readonly state: State;
   readonly index: LiveIndex;
   readonly saved: SavedPlan;
-  /** `type/id` of an object → the address that is bound to it. */
-  readonly holders: ReadonlyMap<string, Address>;
-}
-
-export function holdersIn({ bindings }: State): ReadonlyMap<string, Address> {
-  const entries = Object.entries(bindings) as [Address, State['bindings'][Address]][];
-  return new Map(entries.map(([address, { type, id }]) => [`${type}/${id}`, address]));
 }
 
 /** Why the state no longer says of a change's address what it said when the plan was made; undefined: it does. */
 export function staleBinding(
-  { state, saved, holders }: Now,
+  { state, saved }: Now,
   change: Change,
   unchanged: (address: Address) => boolean,
 ): string | undefined {
@@ -41,8 +35,9 @@ export function staleBinding(
       ? 'it was bound since the plan was made'
       : 'its binding has changed since the plan was made';
   }
+  const holders = holdersOf(state);
   for (const object of [live, heir]) {
-    const holder = object === undefined ? undefined : holders.get(`${object.type}/${object.id}`);
+    const holder = object === undefined ? undefined : holders.get(object.type, object.id);
     if (holder !== undefined && holder !== address && holder !== movedFrom) return `the object is ${holder} by now`;
   }
   for (const { field, afterRef } of fields) {
@@ -84,7 +79,8 @@ function appeared(now: Now, kind: AnyKind, change: Change): string | undefined {
   if (kind.identity === 'natural') {
     return now.index.named(type, name).length > 0 ? 'it is in the account by now' : undefined;
   }
-  const made = now.index.all(type).find((live) => bearsName(live, name) && !now.holders.has(`${type}/${live.id}`));
+  const holders = holdersOf(now.state);
+  const made = now.index.all(type).find((live) => bearsName(live, name) && !holders.has(type, live.id));
   if (made !== undefined) return 'the account holds one by now that clnform made for it, and that nothing is bound to';
   return now.state.bindings[address] === undefined ? undefined : returned(now, change);
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
+import { holdersOf } from '../model/holders.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import type { AnyKind, FieldPolicy, ListScope } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
@@ -25,7 +26,7 @@ export interface Survey {
 
 /** Everything that the account holds of the kinds that can be declared. Reads, and reads only. */
 export async function surveyAccount(deps: ObserveDeps, state: State, options: SurveyOptions): Promise<Survey> {
-  const bindings = new Map(Object.entries(state.bindings).map(([address, b]) => [`${b.type}/${b.id}`, { address, b }]));
+  const holders = holdersOf(state);
   const boundTypes = new Set(Object.values(state.bindings).map(({ type }) => type));
   const isWanted = (type: string): boolean => options.types?.has(type) ?? true;
   const kinds = [...deps.kinds.values()];
@@ -50,17 +51,18 @@ export async function surveyAccount(deps: ObserveDeps, state: State, options: Su
     const { type } = kind;
     const below = under.filter(({ parent }) => parent.type === type);
     const found = index.all(type).flatMap((live): readonly CondenseObject[] => {
-      const bound = bindings.get(`${type}/${live.id}`);
+      const address = holders.get(type, live.id);
+      const bound = address === undefined ? undefined : state.bindings[address];
       if (bound === undefined && !isWanted(type)) return [];
       const sitting = below
         .flatMap((child) => index.under(child.type, live.id))
-        .filter((child) => options.children || bindings.has(`${child.type}/${child.id}`));
-      if (bound === undefined) return [{ live, children: sitting }];
+        .filter((child) => options.children || holders.has(child.type, child.id));
+      if (address === undefined || bound === undefined) return [{ live, children: sitting }];
       return [
         {
-          live: withWritten(kind, live, bound.b),
-          boundName: bound.address.slice(type.length + 1),
-          ...(bound.b.protect === true ? { protect: true } : {}),
+          live: withWritten(kind, live, bound),
+          boundName: address.slice(type.length + 1),
+          ...(bound.protect === true ? { protect: true } : {}),
           children: sitting,
         },
       ];

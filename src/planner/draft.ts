@@ -3,8 +3,8 @@ import type { Change } from '../model/change.ts';
 import type { Diagnostic, Severity, SourceRef } from '../model/diagnostic.ts';
 import type { Hazard } from '../model/hazard.ts';
 import type { Live } from '../model/live.ts';
+import { ObjectMap } from '../model/objectMap.ts';
 import type { Rebinding, Unverified } from '../model/plan.ts';
-import { ObjectMap } from './objectMap.ts';
 
 /** Objects that a plan must see before it can be made: children of one kind under these parents. */
 export interface LookUnder {

@@ -1,5 +1,5 @@
 import type { Live } from '../model/live.ts';
-import { ObjectMap } from './objectMap.ts';
+import { ObjectMap } from '../model/objectMap.ts';
 import type { Observation } from './observation.ts';
 
 /** Live objects by id, by natural name and by parent. */

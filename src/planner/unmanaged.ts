@@ -1,6 +1,6 @@
+import { ObjectMap } from '../model/objectMap.ts';
 import type { UnmanagedCount } from '../model/plan.ts';
 import type { Draft } from './draft.ts';
-import { ObjectMap } from './objectMap.ts';
 import { sortedBy } from './order.ts';
 import { isManaged } from './undeclared.ts';
 import type { World } from './world.ts';

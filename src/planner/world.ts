@@ -1,12 +1,13 @@
 import { makeAddress, type Address } from '../model/address.ts';
 import type { Desired } from '../model/desired.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Holders } from '../model/holders.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
+import { ObjectMap } from '../model/objectMap.ts';
 import { openIntents, type Binding, type Intent } from '../model/state.ts';
 import { effectiveBindings } from './bindings.ts';
 import { LiveIndex } from './liveIndex.ts';
-import { ObjectMap } from './objectMap.ts';
 import { byText, sortedBy } from './order.ts';
 import type { PlanInput } from './planInput.ts';
 
@@ -29,7 +30,7 @@ export interface World {
   readonly bindings: ReadonlyMap<Address, Binding>;
   readonly movedFrom: ReadonlyMap<Address, Address>;
   /** The address that each object is bound to. */
-  readonly boundTo: Pick<ObjectMap<Address>, 'get' | 'has'>;
+  readonly boundTo: Holders;
   /** What is bound and not declared, sorted by address. */
   readonly left: readonly (readonly [Address, Binding])[];
   /** What is bound to an object that no list shows, sorted by address. */
