@@ -2,7 +2,7 @@ import type { Desired } from '../model/desired.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
-import { makeMarker } from '../model/marker.ts';
+import { makeMarker, withoutTag } from '../model/marker.ts';
 import { fits } from './fits.ts';
 
 /** How it is known what an address was bound to: its marker names it, its identity is its name, or the manifest says so. */
@@ -34,8 +34,8 @@ export function proveBindings(kind: AnyKind, declared: readonly Desired[], free:
     byId.delete(live.id);
   }
   // A marker holds the beginning of a long name: one that two addresses could have made proves neither.
-  const byMarker = groupBy([...byId.values()], markedName);
-  const byName = groupBy(declared, ({ name }) => nameInMarker(name));
+  const byMarker = groupBy([...byId.values()], withoutTag);
+  const byName = groupBy(declared, ({ name }) => makeMarker(name, ''));
   for (const [name, sharing] of byName) {
     const [desired, another] = sharing;
     const [live, double] = byMarker.get(name) ?? [];
@@ -47,20 +47,6 @@ export function proveBindings(kind: AnyKind, declared: readonly Desired[], free:
 
 function specOf({ spec }: Desired): JsonObject {
   return spec as JsonObject;
-}
-
-/** What a marker of this name begins with: everything but the tag. */
-function nameInMarker(name: string): string {
-  return makeMarker(name, '');
-}
-
-function markedName({ marker, tag }: Live): string | undefined {
-  return marker === undefined || tag === undefined ? undefined : marker.replace(`#${tag}]`, '#]');
-}
-
-/** Whether clnform made the object for an address of this name, as far as the marker tells. */
-export function bearsName(live: Live, name: string): boolean {
-  return markedName(live) === nameInMarker(name);
 }
 
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string | undefined): ReadonlyMap<string, readonly T[]> {

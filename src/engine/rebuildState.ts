@@ -5,11 +5,12 @@ import { holdersOf } from '../model/holders.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { Live } from '../model/live.ts';
 import type { Manifest } from '../model/manifest.ts';
+import { bearsName } from '../model/marker.ts';
 import type { State } from '../model/state.ts';
 import type { StateRecord } from '../model/stateRecord.ts';
 import { observe, type ObserveDeps } from './observe.ts';
 import { proposeObjects, type Proposal } from './proposeObjects.ts';
-import { bearsName, proveBindings, type RebuildProof } from './proveBindings.ts';
+import { proveBindings, type RebuildProof } from './proveBindings.ts';
 import { wholeScopes } from './wholeScopes.ts';
 
 export interface Rebuilt {

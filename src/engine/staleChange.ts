@@ -4,12 +4,12 @@ import { holdersOf } from '../model/holders.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import type { AnyKind, FieldPolicy, KindRegistry } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
+import { bearsName } from '../model/marker.ts';
 import type { SavedPlan } from '../model/savedPlan.ts';
 import { shownValue } from '../model/shownValue.ts';
 import { openIntents, type State } from '../model/state.ts';
 import { canonical, same } from '../planner/equality.ts';
 import type { LiveIndex } from '../planner/liveIndex.ts';
-import { bearsName } from '../planner/lookAlikes.ts';
 import { registered } from '../planner/registered.ts';
 
 /** The account and the state as they are when a saved plan is to be carried out. */

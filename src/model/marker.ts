@@ -34,3 +34,18 @@ export function splitNote(text: string): SplitNote {
   if (found?.[2] === undefined) return { note: text };
   return { note: text.slice(0, found.index), tag: found[2], marker: found[0].trimStart() };
 }
+
+interface Marked {
+  readonly marker?: string;
+  readonly tag?: string;
+}
+
+/** A marker without its tag: the beginning of the name that it was made for. Equal to `makeMarker(name, '')`. */
+export function withoutTag({ marker, tag }: Marked): string | undefined {
+  return marker === undefined || tag === undefined ? undefined : marker.replace(`#${tag}]`, '#]');
+}
+
+/** Whether clnform made the object for a resource of this name, as far as the beginning of a long name tells. */
+export function bearsName(live: Marked, name: string): boolean {
+  return withoutTag(live) === makeMarker(name, '');
+}

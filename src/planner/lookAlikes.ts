@@ -4,7 +4,7 @@ import type { Hazard } from '../model/hazard.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
-import { makeMarker } from '../model/marker.ts';
+import { makeMarker, withoutTag } from '../model/marker.ts';
 import { maskKey } from '../model/text.ts';
 import { withArticle } from '../model/article.ts';
 import { AlikeIndex } from './alikeIndex.ts';
@@ -78,11 +78,6 @@ function boughtBefore(kind: AnyKind, alike: Live, address: Address): Hazard {
   };
 }
 
-/** Whether clnform made the object for a resource of this name. */
-export function bearsName({ marker, tag }: Live, name: string): boolean {
-  return marker !== undefined && tag !== undefined && marker === makeMarker(name, tag);
-}
-
 /** What a create of one kind may turn out to be. */
 interface Candidates {
   /** Objects that nothing speaks for. */
@@ -111,11 +106,6 @@ function findCandidates(world: World, draft: Draft, kind: AnyKind): Candidates {
     byMarker,
     leaving: new AlikeIndex(kind, leaving, ({ live }) => live?.spec as JsonObject | undefined),
   };
-}
-
-function withoutTag({ marker, tag }: Live): string | undefined {
-  if (marker === undefined || tag === undefined || !marker.endsWith(`#${tag}]`)) return undefined;
-  return makeMarker(marker.slice('[clnform:'.length, -`#${tag}]`.length), '');
 }
 
 function shown(live: Live, secret: true | undefined): string {

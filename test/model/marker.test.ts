@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { joinNote, makeMarker, makeTag, markerLength, splitNote } from '../../src/model/marker.ts';
+import { bearsName, joinNote, makeMarker, makeTag, markerLength, splitNote } from '../../src/model/marker.ts';
 
 /** Names as manifests allow them. */
 const name = fc.stringMatching(/^[a-z0-9][a-z0-9_-]{0,40}$/u);
@@ -87,4 +87,14 @@ test('a long name is cut, and still found', () => {
   const marker = makeMarker('a'.repeat(60), 'k3f9a2b1');
   expect(marker).toBe(`[clnform:${'a'.repeat(24)}#k3f9a2b1]`);
   expect(splitNote(marker).tag).toBe('k3f9a2b1');
+});
+
+test.each([
+  { name: 'web', text: 'x [clnform:web#k3f9a2b1]', bears: true },
+  { name: 'web-2', text: 'x [clnform:web#k3f9a2b1]', bears: false },
+  { name: 'a'.repeat(60), text: `[clnform:${'a'.repeat(24)}#k3f9a2b1]`, bears: true },
+  { name: 'k3f9a2b1', text: '[clnform:k3f9a2b1#k3f9a2b1]', bears: true },
+  { name: 'web', text: 'web', bears: false },
+])('whether $text was made for $name: $bears', ({ name, text, bears }) => {
+  expect(bearsName(splitNote(text), name)).toBe(bears);
 });
