@@ -12,6 +12,7 @@ import type { Draft } from './draft.ts';
 import { waitsFor } from './held.ts';
 import { letGo, remove } from './letGo.ts';
 import { exactSibling, match } from './match.ts';
+import { noteReason } from './noteReason.ts';
 import { resolveRefs } from './refs.ts';
 import { registered } from './registered.ts';
 import { targetSpec } from './target.ts';
@@ -187,8 +188,7 @@ function decideEqual(
   binding: Binding | undefined,
 ): void {
   const { address, lifecycle } = desired;
-  const movedFrom = world.movedFrom.get(address);
-  const reason = noteReason(kind, binding, movedFrom, lifecycle.protect === true);
+  const reason = noteReason(world, kind, desired, binding, true);
   if (reason === undefined) draft.unchanged += 1;
   if (reason === undefined && binding?.id === live.id && binding.missingSince === undefined) return;
   const target = targetSpec(kind, desired, live, binding?.id === live.id ? binding.applied : undefined);
@@ -198,18 +198,6 @@ function decideEqual(
     const protect = lifecycle.protect === true ? { protect: true as const } : {};
     draft.rebindings.push({ address, type: kind.type, live, applied: target, ...protect });
   }
-}
-
-function noteReason(
-  kind: AnyKind,
-  binding: { readonly protect?: true } | undefined,
-  movedFrom: string | undefined,
-  protect: boolean,
-): string | undefined {
-  if (movedFrom !== undefined) return `moved from ${movedFrom}`;
-  if (binding === undefined) return kind.identity === 'assigned' ? 'adopts an existing object' : undefined;
-  if (protect === (binding.protect === true)) return undefined;
-  return protect ? 'protection is recorded' : 'protection is lifted';
 }
 
 function makeChange(

@@ -11,6 +11,7 @@ import type { DriftDraft } from './driftDraft.ts';
 import { waitsFor } from './held.ts';
 import { isUnremovable } from './letGo.ts';
 import { exactSibling, match } from './match.ts';
+import { noteReason } from './noteReason.ts';
 import { registered } from './registered.ts';
 import { destination } from './seatHazards.ts';
 import type { Wanted, World } from './world.ts';
@@ -73,21 +74,11 @@ function judgeThere(world: World, draft: DriftDraft, kind: AnyKind, desired: Des
     const shown = named(world, draft, kind, fields);
     draft.tell(address, kind.type, { answer, what, id: live.id, fields: shown, reason, source });
   };
-  const reason = noteReason(world, kind, desired, binding);
+  const reason = noteReason(world, kind, desired, binding, false);
   tell('drifted', drifted);
   tell('pending', pending, reason);
   tell('unverified', unverified);
   if (drifted.length + pending.length === 0 && reason === undefined) draft.inSync += 1;
-}
-
-/** What the next apply notes in the state alone. */
-function noteReason(world: World, kind: AnyKind, desired: Desired, binding: Binding | undefined): string | undefined {
-  const movedFrom = world.movedFrom.get(desired.address);
-  if (movedFrom !== undefined) return `moved from ${movedFrom}`;
-  if (binding === undefined) return kind.identity === 'assigned' ? 'adopts an existing object' : undefined;
-  const protect = desired.lifecycle.protect === true;
-  if (protect === (binding.protect === true)) return undefined;
-  return protect ? 'protection is not recorded yet' : 'protection is not lifted yet';
 }
 
 /**

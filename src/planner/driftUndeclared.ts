@@ -5,6 +5,7 @@ import { judgeLeftFields, named } from './driftDeclared.ts';
 import type { DriftDraft } from './driftDraft.ts';
 import { sortedBy } from './order.ts';
 import { decideExclusive } from './undeclared.ts';
+import { unknownKind } from './unknownKind.ts';
 import type { World } from './world.ts';
 
 /**
@@ -15,12 +16,7 @@ export function judgeLeft(world: World, draft: DriftDraft): void {
   for (const [address, binding] of world.left) {
     const kind = world.input.kinds.get(binding.type);
     if (kind === undefined) {
-      draft.error({
-        code: 'unknown-kind',
-        summary: `${address} is bound, but this version of clnform knows no kind ${binding.type}.`,
-        help: `Use the version that made the state, or let go of it: clnform state rm ${address}`,
-        address,
-      });
+      draft.error(unknownKind(address, binding));
       continue;
     }
     const live = world.live.withId(binding.type, binding.id);

@@ -8,6 +8,7 @@ import { mayBeOurs } from './held.ts';
 import { isUnremovable, letGo, remove } from './letGo.ts';
 import { LONGEST_LAG_MS } from './longestLag.ts';
 import { sortedBy } from './order.ts';
+import { unknownKind } from './unknownKind.ts';
 import type { World } from './world.ts';
 
 /** Bound resources that the manifest no longer declares: removed if they are there, let go of if they are not. */
@@ -15,12 +16,7 @@ export function decideLeft(world: World, draft: Draft): void {
   for (const [address, binding] of world.left) {
     const kind = world.input.kinds.get(binding.type);
     if (kind === undefined) {
-      draft.error({
-        code: 'unknown-kind',
-        summary: `${address} is bound, but this version of clnform knows no kind ${binding.type}.`,
-        help: `Use the version that made the state, or let go of it: clnform state rm ${address}`,
-        address,
-      });
+      draft.error(unknownKind(address, binding));
       continue;
     }
     const live = world.live.withId(binding.type, binding.id);
