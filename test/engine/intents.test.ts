@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { importObject } from '../../src/engine/importObject.ts';
+import { importObjects } from '../../src/engine/importObjects.ts';
 import { recoverIntents } from '../../src/engine/recoverIntents.ts';
 import { resolveIntent } from '../../src/engine/resolveIntent.ts';
 import type { Address } from '../../src/model/address.ts';
@@ -137,7 +137,9 @@ describe('an import', () => {
 
   test('binds one object to what is declared, with what was seen of it', async () => {
     const arena = new Arena({ contents });
-    const { state, diagnostics } = await importObject(depsOf(arena), manifest, arena.store.state, WEB, 'IM1');
+    const { state, diagnostics } = await importObjects(depsOf(arena), manifest, arena.store.state, [
+      { address: WEB, id: 'IM1' },
+    ]);
     expect(diagnostics).toEqual([]);
     expect(state.bindings[WEB]).toEqual({
       type: 'imunify_key',
@@ -150,10 +152,10 @@ describe('an import', () => {
 
   test('of what is bound already does nothing', async () => {
     const arena = new Arena({ contents });
-    await importObject(depsOf(arena), manifest, arena.store.state, WEB, 'IM1');
+    await importObjects(depsOf(arena), manifest, arena.store.state, [{ address: WEB, id: 'IM1' }]);
     const calls = arena.ledger.calls.length;
     const before = arena.store.state;
-    const { state, diagnostics } = await importObject(depsOf(arena), manifest, before, WEB, 'IM1');
+    const { state, diagnostics } = await importObjects(depsOf(arena), manifest, before, [{ address: WEB, id: 'IM1' }]);
     expect([state, diagnostics]).toEqual([before, []]);
     expect(arena.ledger.calls).toHaveLength(calls);
   });
@@ -161,7 +163,9 @@ describe('an import', () => {
   test('of a licence binds it without protection that no one asked for', async () => {
     const arena = new Arena({ contents });
     const address = 'ip_license.203.0.113.1/kernelcare' as Address;
-    const { state } = await importObject(depsOf(arena), manifest, arena.store.state, address, '203.0.113.1/16');
+    const { state } = await importObjects(depsOf(arena), manifest, arena.store.state, [
+      { address, id: '203.0.113.1/16' },
+    ]);
     expect(state.bindings[address]).toMatchObject({ id: '203.0.113.1/16' });
     expect(state.bindings[address]).not.toHaveProperty('protect');
   });
@@ -184,7 +188,7 @@ describe('an import', () => {
     const before = await arena.store.commit(arena.store.state, [
       { op: 'bind', address: 'imunify_key.other' as Address, binding },
     ]);
-    const result = await importObject(depsOf(arena), manifest, before, address as Address, id);
+    const result = await importObjects(depsOf(arena), manifest, before, [{ address: address as Address, id }]);
     expect(codesOf(result)).toEqual([code]);
     expect(result.diagnostics[0]?.address).toBe(address);
     expect(arena.store.state).toBe(before);
@@ -194,7 +198,7 @@ describe('an import', () => {
     const arena = await lost('after');
     const before = arena.store.state;
     const [row] = arena.account.emulator.account.kernelcareKeys.rows();
-    const result = await importObject(depsOf(arena), fleet, before, A, row?.key ?? '');
+    const result = await importObjects(depsOf(arena), fleet, before, [{ address: A, id: row?.key ?? '' }]);
     expect(codesOf(result)).toEqual(['intent-open']);
     expect(arena.store.state).toBe(before);
   });
@@ -202,7 +206,7 @@ describe('an import', () => {
   test('cannot bind what it cannot see', async () => {
     const arena = new Arena({ contents });
     strike(arena, { endpoint: 'im/key/list', do: 'html' });
-    const result = await importObject(depsOf(arena), manifest, arena.store.state, WEB, 'IM1');
+    const result = await importObjects(depsOf(arena), manifest, arena.store.state, [{ address: WEB, id: 'IM1' }]);
     expect(result.diagnostics.map(({ severity }) => severity)).toEqual(['error']);
     expect(arena.store.commits).toBe(0);
   });

@@ -1,5 +1,5 @@
 import type { ObjectRecord } from '../../../src/emulator/ledger.ts';
-import { importObject } from '../../../src/engine/importObject.ts';
+import { importObjects } from '../../../src/engine/importObjects.ts';
 import { resolveIntent } from '../../../src/engine/resolveIntent.ts';
 import type { Address } from '../../../src/model/address.ts';
 import { KINDS } from '../../../src/kinds/index.ts';
@@ -56,7 +56,7 @@ async function bind(world: World, process: SimProcess, manifest: Manifest, addre
   if (made === undefined) return false;
   const { read } = clientOf(world, process);
   const deps = { kinds: KINDS, read, system: process.system, emit: () => undefined, store };
-  const { diagnostics } = await importObject(deps, manifest, state, address, made.id);
+  const { diagnostics } = await importObjects(deps, manifest, state, [{ address, id: made.id }]);
   world.tell('person', `imports ${address} ${made.id} ${diagnostics.map(({ code }) => code).join(' ')}`);
   return diagnostics.length === 0;
 }
