@@ -5,7 +5,7 @@ import type { KindRegistry } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
 import type { Manifest } from '../model/manifest.ts';
 import type { Plan } from '../model/plan.ts';
-import type { State, Unremovable } from '../model/state.ts';
+import type { Intent, State, Unremovable } from '../model/state.ts';
 import { hasSecretFields, isSecretField } from './secretField.ts';
 
 /** Every licence key that a plan holds: a removed key's address may be its id, and a reason may quote it. */
@@ -15,10 +15,7 @@ export function* planSecrets(plan: Plan, kinds: KindRegistry): Generator<string>
   for (const { address, id } of plan.leftOut) {
     if (id !== undefined) yield* idSecret(parseAddress(address)?.type ?? '', id, kinds);
   }
-  for (const { type, spec, idsBefore } of plan.openIntents) {
-    yield* specSecrets(type, spec, kinds);
-    for (const id of idsBefore) yield* idSecret(type, id, kinds);
-  }
+  for (const intent of plan.openIntents) yield* intentSecrets(intent, kinds);
   yield* unremovableSecrets(plan.unremovable, kinds);
 }
 
@@ -44,14 +41,10 @@ export function* manifestSecrets({ desired }: Manifest, kinds: KindRegistry): Ge
 /** Every licence key that a state holds. */
 export function* stateSecrets(state: State, kinds: KindRegistry): Generator<string> {
   for (const { type, id, applied } of Object.values(state.bindings)) {
-    const kind = kinds.get(type);
-    if (kind === undefined || kind.secretId === true) yield id;
+    yield* idSecret(type, id, kinds);
     if (hasSecretFields(kinds, type)) yield* specSecrets(type, applied, kinds);
   }
-  for (const { type, spec, idsBefore } of state.intents) {
-    yield* specSecrets(type, spec, kinds);
-    for (const id of idsBefore) yield* idSecret(type, id, kinds);
-  }
+  for (const intent of state.intents) yield* intentSecrets(intent, kinds);
   yield* unremovableSecrets(state.unremovable, kinds);
 }
 
@@ -68,6 +61,14 @@ function* changeSecrets({ type, live, target, fields }: Change, kinds: KindRegis
 export function* liveSecrets({ type, id, spec }: Live, kinds: KindRegistry): Generator<string> {
   yield* idSecret(type, id, kinds);
   if (hasSecretFields(kinds, type)) yield* specSecrets(type, spec, kinds);
+}
+
+/** The licence keys of a call: what was there before it, what it was to make or to change, and what it made. */
+function* intentSecrets({ type, spec, idsBefore, id, delta }: Intent, kinds: KindRegistry): Generator<string> {
+  yield* specSecrets(type, spec, kinds);
+  for (const before of idsBefore) yield* idSecret(type, before, kinds);
+  if (id !== undefined) yield* idSecret(type, id, kinds);
+  if (delta !== undefined) yield* idSecret(type, delta.id, kinds);
 }
 
 function* specSecrets(type: string, spec: object, kinds: KindRegistry): Generator<string> {

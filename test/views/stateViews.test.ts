@@ -3,6 +3,7 @@ import { makeAddress } from '../../src/model/address.ts';
 import { emptyState } from '../../src/model/state.ts';
 import type { State } from '../../src/model/state.ts';
 import { jsonText } from '../../src/views/jsonText.ts';
+import { planText } from '../../src/views/planText.ts';
 import { stateListJson, stateShowJson } from '../../src/views/stateJson.ts';
 import { stateListText, stateShowText } from '../../src/views/stateText.ts';
 import { statusJson } from '../../src/views/statusJson.ts';
@@ -10,7 +11,7 @@ import { statusText } from '../../src/views/statusText.ts';
 import { table } from '../../src/views/table.ts';
 import { createView } from '../../src/views/view.ts';
 import { FIXTURE_KINDS } from '../support/fixtureKinds.ts';
-import { HOSTILE, INTENT, LONG_KEY, OLD_KEY } from '../support/fixturePlans.ts';
+import { fixturePlan, HOSTILE, INTENT, LONG_KEY, OLD_KEY } from '../support/fixturePlans.ts';
 import { expectGolden, fileOf } from '../support/golden.ts';
 
 const VIEW = createView(FIXTURE_KINDS);
@@ -57,6 +58,37 @@ describe('the state', () => {
   it.each(['vault.none', 'toString.x', '__proto__'])('has nothing at %s', (address) => {
     expect(stateShowText(STATE, address as typeof web, VIEW)).toBeUndefined();
     expect(stateShowJson(STATE, address as typeof web, VIEW)).toBeUndefined();
+  });
+
+  it.each([
+    { of: 'what a call made', intent: { phase: 'made' as const, id: 'VAULTKEYOFINTENT0001' } },
+    {
+      of: 'what a call was to change',
+      intent: { delta: { field: 'limit', id: 'VAULTKEYOFINTENT0001', from: 1, to: 2 } },
+    },
+    { of: 'what was there before a call', intent: { idsBefore: ['VAULTKEYOFINTENT0001'] } },
+    {
+      of: 'a key that a call was to put in a field',
+      intent: { type: 'seat', spec: { vault: 'VAULTKEYOFINTENT0001' } },
+    },
+    { of: 'an object of a kind that is not known', intent: { type: 'box', idsBefore: ['VAULTKEYOFINTENT0001'] } },
+  ])('hides the key of $of wherever it is said', ({ intent }) => {
+    const note = 'see VAULTKEYOFINTENT0001';
+    const state: State = {
+      ...STATE,
+      bindings: { [web]: { type: 'vault', id: LONG_KEY, applied: { note } } },
+      intents: [{ ...INTENT, ...intent }],
+    };
+    const said = (view: typeof VIEW): string =>
+      [
+        ...stateListText(state, view),
+        ...(stateShowText(state, web, view) ?? []),
+        jsonText(stateShowJson(state, web, view) ?? null),
+        ...planText(fixturePlan({ openIntents: state.intents, hazards: [{ name: 'over-guard', detail: note }] }), view),
+      ].join('\n');
+    expect(said(VIEW)).not.toContain('VAULTKEYOFINTENT0001');
+    expect(said(VIEW)).toContain('see ****0001');
+    expect(said(OPEN)).toContain('see VAULTKEYOFINTENT0001');
   });
 
   it('shows no key unless it is told to', () => {
