@@ -140,8 +140,7 @@ async function intend(
 ): Promise<Written | NotSent> {
   const { current } = run.session;
   // A create that was given up is sent again with its marker, so that two of them can be seen for what they are.
-  const freed =
-    idsBefore === undefined ? current.intentsAt(change.address).find(({ phase }) => phase === 'free') : undefined;
+  const freed = current.intentsAt(change.address).find(({ phase }) => phase === 'free');
   const marker = idsBefore === undefined ? (freed?.marker ?? newMarker(run, change)) : undefined;
   const intent: Intent = {
     seq: current.seq + 1,

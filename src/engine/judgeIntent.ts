@@ -101,9 +101,6 @@ function judgeByMarker(facts: IntentFacts, marker: string): Verdict | undefined 
 
 function judgeByDifference(facts: IntentFacts): Verdict | undefined {
   const { intent, kind, looks, state, options } = facts;
-  if (looks.length < 2) return undefined;
-  const unsettled = settled(facts);
-  if (unsettled !== undefined) return unsettled;
   const before = new Set(intent.idsBefore);
   const holders = holdersOf(state);
   const fresh = lastLook(looks).filter(
@@ -114,6 +111,10 @@ function judgeByDifference(facts: IntentFacts): Verdict | undefined {
       !holders.has(intent.type, live.id) &&
       couldFit(kind, intent.spec, live),
   );
+  if (intent.phase === 'free' && fresh.length === 0) return { status: 'free' };
+  if (looks.length < 2) return undefined;
+  const unsettled = settled(facts);
+  if (unsettled !== undefined) return unsettled;
   const candidates = fresh.filter((live) => fits(kind, intent.spec, live));
   const [only] = candidates;
   // Where there are others, ours may be one that someone has changed since, and what fits someone else's.
@@ -125,7 +126,7 @@ function judgeByDifference(facts: IntentFacts): Verdict | undefined {
       ? { status: 'made', live: only, proof: 'difference' }
       : open({ name: 'not-adopted' }, candidates);
   }
-  if (facts.denied !== undefined) return { status: 'free' };
+  if (facts.denied !== undefined || intent.phase === 'free') return { status: 'free' };
   if (!options.singleWriter) return open({ name: 'nowhere' });
   const leftMs = timeLeft(facts);
   return leftMs > 0 ? open({ name: 'young', leftMs }) : { status: 'free' };

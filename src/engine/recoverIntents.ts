@@ -5,7 +5,6 @@ import { StateDraft } from '../model/stateDraft.ts';
 import type { StateRecord } from '../model/stateRecord.ts';
 import type { StateStore } from '../model/stateStore.ts';
 import { putOtherwise } from './auditDiagnostics.ts';
-import { givenUpRecord } from './givenUpRecord.ts';
 import { intentDiagnostic } from './intentDiagnostic.ts';
 import { lookForIntents, type Judged, type LookDeps } from './lookForIntents.ts';
 import { DEFAULT_RECOVERY, type RecoveryOptions } from './recovery.ts';
@@ -80,7 +79,8 @@ function recordsOf(
       if (declared?.has(intent.address) === false && intent.since < system.now() - LOOKED_FOR_MS) {
         return [{ op: 'settle', seq: intent.seq }];
       }
-      return intent.phase === 'free' && intent.marker !== undefined ? [] : [givenUpRecord(intent)];
+      if (intent.delta !== undefined) return [{ op: 'settle', seq: intent.seq }];
+      return intent.phase === 'free' ? [] : [{ op: 'free', seq: intent.seq }];
     case 'open':
       // What turned up twice, or elsewhere, after it was given up is a question again.
       return intent.phase === 'free' && verdict.candidates.length > 0

@@ -38,7 +38,9 @@ export function findLookAlikes(world: World, draft: Draft): void {
       draft.error({
         code: 'made-before',
         summary: `The account holds ${withArticle(kind.title)} (${shown(made, kind.secretId)}) that clnform made for ${address}, but no binding to it is known.`,
-        help: `If the state was lost, put back a copy, or bind what can be told by its markers: clnform state rebuild; this one alone: clnform import ${address} ID. If it is another one, take clnform's marker out of its note in the web console.`,
+        help: world.bindings.has(address)
+          ? `What ${address} is bound to is gone. If this one is to take its place, let go of that, and bind it: clnform state rm ${address}, then: clnform import ${address} ID. Else remove it in the web console.`
+          : `If the state was lost, put back a copy, or bind what can be told by its markers: clnform state rebuild; this one alone: clnform import ${address} ID. If it is another one, take clnform's marker out of its note in the web console.`,
         address,
         source,
       });

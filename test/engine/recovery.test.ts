@@ -144,9 +144,19 @@ describe('at the start of apply', () => {
   test('single_writer lets a create without a marker be sent again', async () => {
     const arena = await lost(PLAIN, 'before');
     const { state, diagnostics } = await recover(arena, { singleWriter: true });
-    expect([state.intents, diagnostics]).toEqual([[], []]);
+    expect([state.intents.map(({ phase }) => phase), diagnostics]).toEqual([['free'], []]);
     await arena.apply(web);
     expect(arena.account.emulator.account.imunifyKeys.rows()).toHaveLength(1);
+    expect(arena.store.state.intents).toEqual([]);
+  });
+
+  test('what was given up without a marker and turns up before it is sent again is bound', async () => {
+    const arena = await lost(PLAIN, 'before');
+    await recover(arena, { singleWriter: true });
+    addKey(arena, 'LATE');
+    expect(codesOf(await recover(arena, { singleWriter: true }))).toEqual(['recovered']);
+    expect(boundIds(arena)).toEqual({ 'imunify_key.web': 'LATE' });
+    expect((await arena.plan(web)).changes).toEqual([]);
   });
 
   test('with single_writer nobody else changed anything: what fits is bound beside what does not', async () => {

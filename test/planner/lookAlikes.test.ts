@@ -17,6 +17,21 @@ test('a lost state buys nothing again: the marker in the note names the address'
   expect(exclusive.diagnostics.map(({ code }) => code)).toContain('made-before');
 });
 
+test('a twin of a bound key that is gone is bound once that is let go of', async () => {
+  const arena = new Arena({ contents: {} });
+  await arena.apply(FLEET);
+  const { kernelcareKeys } = arena.account.emulator.account;
+  const [row] = kernelcareKeys.rows();
+  if (row === undefined) throw new Error('nothing was made');
+  kernelcareKeys.remove(row.key);
+  kernelcareKeys.put({ ...row, key: 'TheTwinOfTheKey1' });
+  const { diagnostics } = await arena.prepare(FLEET, { acceptEmpty: true });
+  expect(diagnostics.map(({ code }) => code)).toEqual(['made-before']);
+  expect(diagnostics[0]?.help).toContain(
+    'clnform state rm kernelcare_key.fleet, then: clnform import kernelcare_key.fleet ID',
+  );
+});
+
 test('a key made for another address is no reason to stop', async () => {
   const note = `web ${makeMarker('other', 'abcd1234')}`;
   const key = { key: 'KcKeyKeyKeyKeyKe', limit: 5, note, enabled: true, created: 0, cidrs: [] };

@@ -35,6 +35,9 @@ export async function follow(
       settled.add(resolve);
       followed = (await settle(world, process, resolve as Address)) || followed;
     }
+    const left = /clnform state rm ([^\s,]+)/.exec(said)?.[1];
+    if (left !== undefined && isGone(world, left))
+      followed = (await letGo(world, process, left as Address)) || followed;
     const known = /clnform import (\S+) ID/.exec(said)?.[1];
     if (known !== undefined) followed = (await bind(world, process, manifest, known as Address)) || followed;
     const gone = /--recreate (\S+?)[\s)]/.exec(said)?.[1];
@@ -46,6 +49,15 @@ export async function follow(
   if (recreate.size > 0 || acceptEmpty) followed = true;
   if (!followed) return undefined;
   return { ...(recreate.size === 0 ? {} : { recreate }), ...(acceptEmpty ? { acceptEmpty } : {}) };
+}
+
+async function letGo(world: World, process: SimProcess, address: Address): Promise<boolean> {
+  const store = simStore(world, process);
+  const state = await store.read();
+  if (state?.bindings[address] === undefined) return false;
+  await store.commit(state, [{ op: 'unbind', address }]);
+  world.tell('person', `lets go of ${address}`);
+  return true;
 }
 
 /** Binds what was bought for an address, and is bound to nothing. */
