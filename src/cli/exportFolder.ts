@@ -1,12 +1,12 @@
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { existsSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import process from 'node:process';
 import { HEAD_FILE, SIGNATURE } from '../manifest/renderExport.ts';
 import { plain } from '../model/text.ts';
 import { cliError } from './cliError.ts';
 import type { Context } from './context.ts';
 import { isErrno } from './errno.ts';
+import { writeFileWhole } from './writeFileWhole.ts';
 
 const MANIFESTS = ['clnform.yaml', 'clnform.yml', 'clnform'];
 
@@ -56,22 +56,9 @@ function isSame(path: string, folder: string): boolean {
   return existsSync(folder) && realpathSync(path) === realpathSync(folder);
 }
 
-/** A file, whole and on the disk before this resolves. */
-export async function writeDurably(folder: string, path: string, text: string): Promise<void> {
+/** A file of the export, in a folder that is made if need be. */
+export async function writeExported(folder: string, path: string, text: string): Promise<void> {
   const target = join(folder, path);
   await mkdir(dirname(target), { recursive: true });
-  const draft = `${target}.${process.pid}.tmp`;
-  try {
-    const file = await open(draft, 'wx');
-    try {
-      await file.writeFile(text);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(draft, target);
-  } catch (error) {
-    await rm(draft, { force: true });
-    throw error;
-  }
+  await writeFileWhole(target, text);
 }

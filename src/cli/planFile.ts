@@ -1,7 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { open } from 'node:fs/promises';
 import { KINDS } from '../kinds/index.ts';
 import type { SavedPlan } from '../model/savedPlan.ts';
 import { plain } from '../model/text.ts';
@@ -12,6 +10,7 @@ import { cliError, type CliError } from './cliError.ts';
 import type { Context } from './context.ts';
 import { isErrno } from './errno.ts';
 import { nodeFiles } from './nodeFiles.ts';
+import { writeFileWhole } from './writeFileWhole.ts';
 
 /** Bytes: some millions of changes; more is no plan. */
 const LARGEST = 512 * 1024 * 1024;
@@ -54,7 +53,6 @@ export async function readSavedPlan(context: Context, path: string): Promise<Sav
 /** Writes the file, mode 0600, whole or not at all. Nothing but an older plan is ever overwritten. Throws `CliError`. */
 export async function writeSavedPlan(context: Context, path: string, saved: SavedPlan): Promise<void> {
   const file = context.path(path);
-  const draft = join(dirname(file), `.${basename(file)}.${randomBytes(8).toString('hex')}.tmp`);
   const before = await beginningOf(file);
   if (before !== undefined && !looksLikeSavedPlan(before)) {
     throw cliError(
@@ -64,16 +62,8 @@ export async function writeSavedPlan(context: Context, path: string, saved: Save
     );
   }
   try {
-    const handle = await open(draft, 'wx', 0o600);
-    try {
-      await handle.writeFile(encodeSavedPlan(saved), 'utf8');
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(draft, file);
+    await writeFileWhole(file, encodeSavedPlan(saved), 0o600);
   } catch (error) {
-    await rm(draft, { force: true });
     if (!(error instanceof Error) || !('code' in error)) throw error;
     throw cliError(
       'out-failed',

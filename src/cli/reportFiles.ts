@@ -1,13 +1,12 @@
-import { randomUUID } from 'node:crypto';
-import { open, realpath, rename, rm } from 'node:fs/promises';
-import type { FileHandle } from 'node:fs/promises';
-import { basename, dirname, extname, join } from 'node:path';
+import { realpath } from 'node:fs/promises';
+import { extname } from 'node:path';
 import { plain } from '../model/text.ts';
 import { CliError, cliError } from './cliError.ts';
 import type { Context } from './context.ts';
 import { isErrno } from './errno.ts';
 import type { OutputFormat } from './outputFormat.ts';
 import { statePath } from './stateFile.ts';
+import { beginFileWhole, type WholeFile } from './writeFileWhole.ts';
 
 /** By the ending of a file's name. */
 const FORMATS: Readonly<Record<string, OutputFormat>> = {
@@ -30,10 +29,8 @@ export interface ReportFiles {
 
 interface Begun {
   readonly typed: string;
-  readonly target: string;
-  readonly temporary: string;
   readonly format: OutputFormat;
-  readonly handle: FileHandle;
+  readonly file: WholeFile;
 }
 
 /** Begins them before anything else is done: a file that cannot be written is to be known before an apply, not after. */
@@ -44,10 +41,7 @@ export async function beginReports(
 ): Promise<ReportFiles> {
   const begun: Begun[] = [];
   const dispose = async (): Promise<void> => {
-    for (const { handle, temporary } of begun.splice(0)) {
-      await handle.close().catch(() => undefined);
-      await rm(temporary, { force: true }).catch(() => undefined);
-    }
+    for (const { file } of begun.splice(0)) await file.discard();
   };
   try {
     for (const name of typed) begun.push(await begin(context, name, showKeys));
@@ -87,10 +81,9 @@ async function begin(context: Context, typed: string, showKeys: boolean): Promis
       'Name another file.',
     );
   }
-  const temporary = join(dirname(target), `.${basename(target)}.${randomUUID()}.tmp`);
   try {
     // With keys in it, it is for no one else's eyes.
-    return { typed, target, temporary, format, handle: await open(temporary, 'wx', showKeys ? 0o600 : 0o666) };
+    return { typed, format, file: await beginFileWhole(target, showKeys ? 0o600 : undefined) };
   } catch (error) {
     throw notWritten(typed, error);
   }
@@ -101,21 +94,19 @@ async function realTarget(path: string): Promise<string> {
   return realpath(path).catch(() => path);
 }
 
-async function finish({ target, temporary, handle }: Begun, lines: Iterable<string>): Promise<void> {
+async function finish({ file }: Begun, lines: Iterable<string>): Promise<void> {
   try {
     let chunk = '';
     for (const line of lines) {
       chunk += `${line}\n`;
       if (chunk.length < CHUNK) continue;
-      await handle.writeFile(chunk);
+      await file.handle.writeFile(chunk);
       chunk = '';
     }
-    await handle.writeFile(chunk);
-    await handle.close();
-    await rename(temporary, target);
+    await file.handle.writeFile(chunk);
+    await file.finish();
   } catch (error) {
-    await handle.close().catch(() => undefined);
-    await rm(temporary, { force: true });
+    await file.discard();
     throw error;
   }
 }

@@ -18,7 +18,7 @@ import type { ExportCommandOptions } from '../commands/export.ts';
 import type { Context } from '../context.ts';
 import { EXIT } from '../exitCode.ts';
 import type { ExitCode } from '../exitCode.ts';
-import { checkExportFolder, writeDurably } from '../exportFolder.ts';
+import { checkExportFolder, writeExported } from '../exportFolder.ts';
 import { kindsNamed } from '../kindsNamed.ts';
 import { narrate } from '../narrate.ts';
 import { openState, readState } from '../stateFile.ts';
@@ -62,9 +62,9 @@ export async function run(
     const files = [...exported.files];
     const folder = context.path(out);
     await mkdir(folder, { recursive: true });
-    for (const [path, text] of files) if (path !== HEAD_FILE) await writeDurably(folder, path, text);
+    for (const [path, text] of files) if (path !== HEAD_FILE) await writeExported(folder, path, text);
     if (records.length > 0) await store.commit(state, records);
-    for (const [path, text] of files) if (path === HEAD_FILE) await writeDurably(folder, path, text);
+    for (const [path, text] of files) if (path === HEAD_FILE) await writeExported(folder, path, text);
     context.terminal.result(
       exportText(
         {

@@ -1,4 +1,4 @@
-import { chmod, readdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describeFailure, leadsOutside, MAX_FILE_BYTES } from '../../manifest/findSources.ts';
 import { formatManifest } from '../../manifest/formatManifest.ts';
@@ -10,6 +10,7 @@ import { EXIT } from '../exitCode.ts';
 import type { ExitCode } from '../exitCode.ts';
 import { findManifest } from '../findManifest.ts';
 import { nodeFiles } from '../nodeFiles.ts';
+import { writeFileWhole } from '../writeFileWhole.ts';
 
 export async function run(
   context: Context,
@@ -25,7 +26,10 @@ export async function run(
     diagnostics.push(...formatted.diagnostics);
     if (hasErrors(formatted.diagnostics) || formatted.text === before) continue;
     different.push(file);
-    if (check !== true) await replaceFile(context.path(file), formatted.text);
+    if (check !== true) {
+      // Links are kept, and so is the mode.
+      await writeFileWhole(await realpath(context.path(file)), formatted.text);
+    }
   }
   context.report(diagnostics);
   context.terminal.result(different);
@@ -57,19 +61,4 @@ async function readWhole(context: Context, file: string, diagnostics: Diagnostic
   const { code, summary, help } = describeFailure(file, content.failure);
   refuse(code, summary, help);
   return undefined;
-}
-
-/** Whole or not at all: the manifest is someone's work. Links are kept, and so is the mode. */
-async function replaceFile(path: string, text: string): Promise<void> {
-  const target = await realpath(path);
-  const { mode } = await stat(target);
-  const temporary = `${target}.${process.pid}.tmp`;
-  try {
-    await writeFile(temporary, text, { flag: 'wx' });
-    await chmod(temporary, mode & 0o7777);
-    await rename(temporary, target);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
 }
