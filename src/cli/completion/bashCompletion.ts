@@ -1,5 +1,7 @@
-import type { CommandSpec, Values } from './completionSpec.ts';
-import { HANDED_ON, valuedOptions } from './globalOptions.ts';
+import type { CommandSpec } from './completionSpec.ts';
+import { valuedOptions } from './globalOptions.ts';
+import { argumentFunction, fillWith, flagPattern, shellWords, wordBranches, wordFunctions } from './shellParts.ts';
+import type { ShellFill } from './shellParts.ts';
 import { shellWord } from './shellWord.ts';
 
 /**
@@ -9,9 +11,7 @@ import { shellWord } from './shellWord.ts';
 export function bashCompletion(specs: readonly CommandSpec[]): string {
   return `# bash completion for clnform. Made by: clnform completion bash
 
-${caseFunction('_clnform_takes_value', takesValue(specs), 'return 0', 'return 1')}
-
-${caseFunction('_clnform_is_command', [specs.map(({ path }) => shellWord(path)).filter((word) => word !== "''")], 'return 0', 'return 1')}
+${wordFunctions(specs)}
 
 _clnform_words() {
   local line
@@ -35,7 +35,7 @@ _clnform_addresses() {
 
 _clnform_options() {
   case $1 in
-${specs.map(({ path, options }) => `    ${shellWord(path)}) _clnform_print ${words(options.flatMap(({ flags }) => flags))} ;;`).join('\n')}
+${specs.map(({ path, options }) => `    ${shellWord(path)}) _clnform_print ${shellWords(options.flatMap(({ flags }) => flags))} ;;`).join('\n')}
   esac
 }
 
@@ -43,7 +43,9 @@ _clnform_commands() {
   case $1 in
 ${specs
   .filter(({ commands }) => commands.length > 0)
-  .map(({ path, commands }) => `    ${shellWord(path)}) _clnform_print ${words(commands.map(({ name }) => name))} ;;`)
+  .map(
+    ({ path, commands }) => `    ${shellWord(path)}) _clnform_print ${shellWords(commands.map(({ name }) => name))} ;;`,
+  )
   .join('\n')}
   esac
 }
@@ -52,24 +54,13 @@ _clnform_option_values() {
   case "$1:$2" in
 ${valuedOptions(specs)
   .flatMap(({ path, option: { flags, values } }) =>
-    flags.map((flag) => `    ${pattern(path, flag)}) ${fill(values)} ;;`),
+    flags.map((flag) => `    ${flagPattern(path, flag)}) ${fillWith(values, FILL)} ;;`),
   )
   .join('\n')}
   esac
 }
 
-_clnform_argument() {
-  case "$1:$2" in
-${specs
-  .flatMap(({ path, arguments: list }) =>
-    list.map(
-      ({ index, variadic, values }) =>
-        `    ${shellWord(`${path}:`)}${variadic ? '*' : String(index)}) ${fill(values)} ;;`,
-    ),
-  )
-  .join('\n')}
-  esac
-}
+${argumentFunction(specs, FILL)}
 
 _clnform() {
   local cur=\${COMP_WORDS[COMP_CWORD]} where='' pending='' ended='' word i
@@ -79,18 +70,7 @@ _clnform() {
   for ((i = 1; i < COMP_CWORD; i++)); do
     word=\${COMP_WORDS[i]}
     if [[ $word == '=' ]]; then continue; fi
-    if [[ -n $pending ]]; then
-      case $pending in ${HANDED_ON.join('|')}) at+=("$pending" "$word") ;; esac
-      pending=''
-    elif [[ -z $ended && $word == -- ]]; then
-      ended=1
-    elif [[ -z $ended && $word == -* ]]; then
-      if _clnform_takes_value "$where:$word"; then pending=$word; fi
-    elif _clnform_is_command "\${where:+$where }$word"; then
-      where="\${where:+$where }$word"
-    else
-      count+=1
-    fi
+${wordBranches({ onOption: [], addOne: 'count+=1' })}
   done
   if [[ $cur == '=' ]]; then cur=''; fi
   if [[ -n $pending ]]; then
@@ -107,36 +87,8 @@ complete -F _clnform clnform
 `;
 }
 
-function caseFunction(name: string, patterns: readonly (readonly string[])[], then: string, otherwise: string): string {
-  const lines = patterns.filter((list) => list.length > 0).map((list) => `    ${list.join('|')}) ${then} ;;`);
-  return `${name}() {\n  case $1 in\n${lines.join('\n')}\n  esac\n  ${otherwise}\n}`;
-}
-
-function takesValue(specs: readonly CommandSpec[]): readonly (readonly string[])[] {
-  return valuedOptions(specs).map(({ path, option }) => option.flags.map((flag) => pattern(path, flag)));
-}
-
-function pattern(path: string | undefined, flag: string): string {
-  return path === undefined ? `*:${flag}` : shellWord(`${path}:${flag}`);
-}
-
-function words(list: readonly string[]): string {
-  return list.map(shellWord).join(' ');
-}
-
-function fill(values: Values): string {
-  switch (values.kind) {
-    case 'words':
-      return `_clnform_words < <(_clnform_print ${words(values.words)})`;
-    case 'files':
-      return '_clnform_files -f';
-    case 'folders':
-      return '_clnform_files -d';
-    case 'addresses':
-      return `_clnform_addresses ${values.source}`;
-    case 'nothing':
-      return ':';
-    default:
-      return values satisfies never;
-  }
-}
+const FILL: ShellFill = {
+  words: (words) => `_clnform_words < <(_clnform_print ${shellWords(words)})`,
+  files: '_clnform_files -f',
+  folders: '_clnform_files -d',
+};

@@ -1,28 +1,17 @@
-import type { CommandSpec, Values } from './completionSpec.ts';
+import type { CommandSpec } from './completionSpec.ts';
 import { HANDED_ON, valuedOptions } from './globalOptions.ts';
+import { argumentFunction, fillWith, flagPattern, shellWords, wordBranches, wordFunctions } from './shellParts.ts';
+import type { ShellFill } from './shellParts.ts';
 import { shellWord } from './shellWord.ts';
 
 /** A script for zsh, to be sourced after `compinit` or put into a folder of `fpath` as `_clnform`. */
 export function zshCompletion(specs: readonly CommandSpec[]): string {
-  const commands = specs.filter(({ path }) => path !== '').map(({ path }) => shellWord(path));
+  // A word holds an option and its value where they are joined by a sign of equality.
+  const handedOn = `case $word in (${HANDED_ON.map((flag) => `${flag}=*`).join('|')}) at+=("$word") ;; esac`;
   return `#compdef clnform
 # zsh completion for clnform. Made by: clnform completion zsh
 
-_clnform_takes_value() {
-  case $1 in
-${valuedOptions(specs)
-  .map(({ path, option }) => `    ${option.flags.map((flag) => pattern(path, flag)).join('|')}) return 0 ;;`)
-  .join('\n')}
-  esac
-  return 1
-}
-
-_clnform_is_command() {
-  case $1 in
-    ${commands.join('|')}) return 0 ;;
-  esac
-  return 1
-}
+${wordFunctions(specs)}
 
 _clnform_addresses() {
   local -a found
@@ -58,24 +47,13 @@ _clnform_option_values() {
 ${valuedOptions(specs)
   .map(
     ({ path, option: { flags, values } }) =>
-      `    ${flags.map((flag) => pattern(path, flag)).join('|')}) ${fill(values)} ;;`,
+      `    ${flags.map((flag) => flagPattern(path, flag)).join('|')}) ${fillWith(values, FILL)} ;;`,
   )
   .join('\n')}
   esac
 }
 
-_clnform_argument() {
-  case "$1:$2" in
-${specs
-  .flatMap(({ path, arguments: list }) =>
-    list.map(
-      ({ index, variadic, values }) =>
-        `    ${shellWord(`${path}:`)}${variadic ? '*' : String(index)}) ${fill(values)} ;;`,
-    ),
-  )
-  .join('\n')}
-  esac
-}
+${argumentFunction(specs, FILL)}
 
 _clnform() {
   local cur=$words[CURRENT] where='' pending='' ended='' word
@@ -83,19 +61,7 @@ _clnform() {
   integer i count=0
   for ((i = 2; i < CURRENT; i++)); do
     word=\${(Q)words[i]}
-    if [[ -n $pending ]]; then
-      case $pending in ${HANDED_ON.join('|')}) at+=("$pending" "$word") ;; esac
-      pending=''
-    elif [[ -z $ended && $word == -- ]]; then
-      ended=1
-    elif [[ -z $ended && $word == -* ]]; then
-      case $word in (${HANDED_ON.map((flag) => `${flag}=*`).join('|')}) at+=("$word") ;; esac
-      if _clnform_takes_value "$where:$word"; then pending=$word; fi
-    elif _clnform_is_command "\${where:+$where }$word"; then
-      where="\${where:+$where }$word"
-    else
-      ((count += 1))
-    fi
+${wordBranches({ onOption: [handedOn], addOne: '((count += 1))' })}
   done
   if [[ -n $pending ]]; then
     _clnform_option_values "$where" "$pending"
@@ -124,23 +90,8 @@ function described(name: string, description: string): string {
   return shellWord(`${name.replaceAll(':', '\\:')}:${description}`);
 }
 
-function pattern(path: string | undefined, flag: string): string {
-  return path === undefined ? `*:${flag}` : shellWord(`${path}:${flag}`);
-}
-
-function fill(values: Values): string {
-  switch (values.kind) {
-    case 'words':
-      return `compadd -- ${values.words.map(shellWord).join(' ')}`;
-    case 'files':
-      return '_files';
-    case 'folders':
-      return '_files -/';
-    case 'addresses':
-      return `_clnform_addresses ${values.source}`;
-    case 'nothing':
-      return ':';
-    default:
-      return values satisfies never;
-  }
-}
+const FILL: ShellFill = {
+  words: (words) => `compadd -- ${shellWords(words)}`,
+  files: '_files',
+  folders: '_files -/',
+};
