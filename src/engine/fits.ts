@@ -1,3 +1,4 @@
+import { fieldPolicy } from '../model/fieldPolicy.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { AnyKind, FieldPolicy } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
@@ -19,7 +20,7 @@ export function couldFit(kind: AnyKind, spec: JsonObject, live: Live): boolean {
 function agrees(kind: AnyKind, spec: JsonObject, live: Live, counts: (policy: FieldPolicy) => boolean): boolean {
   const shown = live.spec as JsonObject;
   return Object.entries(spec).every(([field, sent]) => {
-    const policy = (kind.fields as Readonly<Record<string, FieldPolicy | undefined>>)[field] ?? {};
+    const policy = fieldPolicy(kind, field) ?? {};
     if (!counts(policy)) return true;
     const seen = shown[field];
     if (policy.local === true || policy.writeOnly === true) return true;

@@ -1,6 +1,7 @@
 import type { Change } from '../model/change.ts';
+import { fieldPolicy } from '../model/fieldPolicy.ts';
 import type { JsonObject } from '../model/json.ts';
-import type { AnyKind, FieldPolicy } from '../model/kind.ts';
+import type { AnyKind } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
 import { done, type Outcome } from '../model/outcome.ts';
 import { shownValue } from '../model/shownValue.ts';
@@ -86,8 +87,7 @@ async function putDelta(
 
 /** The first of the fields that differ and are put as a difference, if both its values are known. */
 function deltaOf(kind: AnyKind, change: Change, live: Live, spec: JsonObject): Delta | undefined {
-  const policies = kind.fields as Readonly<Record<string, FieldPolicy | undefined>>;
-  const field = change.fields.find((one) => policies[one.field]?.delta === true)?.field;
+  const field = change.fields.find((one) => fieldPolicy(kind, one.field)?.delta === true)?.field;
   if (field === undefined) return undefined;
   const from = shownValue(live, field);
   const to = spec[field];
@@ -96,8 +96,9 @@ function deltaOf(kind: AnyKind, change: Change, live: Live, spec: JsonObject): D
 
 /** The binding with doubt in the fields that no list will ever show: durable before they are sent. */
 function doubting(kind: AnyKind, change: Change, live: Live, before: Binding): Binding | undefined {
-  const policies = kind.fields as Readonly<Record<string, FieldPolicy | undefined>>;
-  const blind = change.fields.map(({ field }) => field).filter((field) => isBlind(policies[field] ?? {}, live, field));
+  const blind = change.fields
+    .map(({ field }) => field)
+    .filter((field) => isBlind(fieldPolicy(kind, field) ?? {}, live, field));
   if (blind.length === 0) return undefined;
   const applied = Object.fromEntries(Object.entries(before.applied).filter(([field]) => !blind.includes(field)));
   return { ...before, applied, doubted: [...new Set([...(before.doubted ?? []), ...blind])] };

@@ -1,6 +1,7 @@
 import { makeAddress } from '../model/address.ts';
 import type { Address } from '../model/address.ts';
 import type { Change } from '../model/change.ts';
+import { fieldPolicy } from '../model/fieldPolicy.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
@@ -120,7 +121,7 @@ function heirOf(world: World, draft: Draft, { action, address }: Change): Heir |
 
 function moveChange(kind: ChildKind, child: Live, from: Live, { key, reason }: Heir): Change {
   const { field } = kind.parent;
-  const sensitive = (kind.fields as Readonly<Record<string, { sensitive?: true } | undefined>>)[field]?.sensitive;
+  const sensitive = fieldPolicy(kind, field)?.sensitive;
   return {
     address: childAddress(kind, child),
     type: kind.type,

@@ -6,6 +6,7 @@ import type { Json, JsonObject } from '../model/json.ts';
 import type { Live } from '../model/live.ts';
 import type { Binding } from '../model/state.ts';
 import { withArticle } from '../model/article.ts';
+import { fieldPolicy } from '../model/fieldPolicy.ts';
 import { deltaDoubt, listIsBehind } from './deltaDoubt.ts';
 import { diff } from './diff.ts';
 import type { Draft } from './draft.ts';
@@ -225,6 +226,5 @@ function makeChange(
 }
 
 function shown(kind: AnyKind, change: { field: string; after: Json }): FieldChange {
-  const policy = (kind.fields as Readonly<Record<string, { sensitive?: true } | undefined>>)[change.field];
-  return policy?.sensitive === true ? { ...change, sensitive: true } : change;
+  return fieldPolicy(kind, change.field)?.sensitive === true ? { ...change, sensitive: true } : change;
 }

@@ -1,7 +1,8 @@
 import type { Desired } from '../model/desired.ts';
+import { fieldPolicy } from '../model/fieldPolicy.ts';
 import type { Hazard } from '../model/hazard.ts';
 import type { JsonObject } from '../model/json.ts';
-import type { AnyKind, FieldPolicy } from '../model/kind.ts';
+import type { AnyKind } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
 import { shownValue } from '../model/shownValue.ts';
 import type { Delta } from '../model/state.ts';
@@ -33,10 +34,9 @@ export function deltaDoubt(
   live: Live,
   applied: JsonObject | undefined,
 ): Hazard | undefined {
-  const policy = (kind.fields as Readonly<Record<string, FieldPolicy | undefined>>)[field];
   const written = applied?.[field];
   const there = shownValue(live, field);
-  if (policy?.delta !== true || written === undefined || same(written, there)) return undefined;
+  if (fieldPolicy(kind, field)?.delta !== true || written === undefined || same(written, there)) return undefined;
   return {
     name: 'unreadable',
     detail: `${field} was last written as ${JSON.stringify(written)}, but the account shows ${JSON.stringify(there)}: someone changed it, or the list is behind and the change would be made twice.`,
