@@ -1,3 +1,4 @@
+import { deltaText } from '../model/deltaText.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { KindRegistry } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
@@ -133,7 +134,7 @@ function proof(verdict: Extract<Verdict, { status: 'made' }>): string {
 }
 
 function happened({ delta }: Intent): string {
-  return delta === undefined ? 'was created' : `was changed (${delta.field} from ${delta.from} to ${delta.to})`;
+  return delta === undefined ? 'was created' : `was changed (${deltaText(delta)})`;
 }
 
 function namesOf({ candidates }: { readonly candidates: readonly Live[] }, kinds: KindRegistry, type: string): string {

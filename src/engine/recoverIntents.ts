@@ -5,6 +5,7 @@ import { StateDraft } from '../model/stateDraft.ts';
 import type { StateRecord } from '../model/stateRecord.ts';
 import type { StateStore } from '../model/stateStore.ts';
 import { putOtherwise } from './auditDiagnostics.ts';
+import { givenUpRecord } from './givenUpRecord.ts';
 import { intentDiagnostic } from './intentDiagnostic.ts';
 import { lookForIntents, type Judged, type LookDeps } from './lookForIntents.ts';
 import { DEFAULT_RECOVERY, type RecoveryOptions } from './recovery.ts';
@@ -75,13 +76,11 @@ function recordsOf(
     case 'bound':
       return [{ op: 'settle', seq: intent.seq }];
     case 'free':
-      // Without a marker there is nothing that the next create could take up again.
-      if (intent.marker === undefined) return [{ op: 'settle', seq: intent.seq }];
       // No create will, of what left the manifest: it is looked for until it is certain that nothing arrives any more.
       if (declared?.has(intent.address) === false && intent.since < system.now() - LOOKED_FOR_MS) {
         return [{ op: 'settle', seq: intent.seq }];
       }
-      return intent.phase === 'free' ? [] : [{ op: 'free', seq: intent.seq }];
+      return intent.phase === 'free' && intent.marker !== undefined ? [] : [givenUpRecord(intent)];
     case 'open':
       // What turned up twice, or elsewhere, after it was given up is a question again.
       return intent.phase === 'free' && verdict.candidates.length > 0

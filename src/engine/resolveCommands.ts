@@ -1,4 +1,5 @@
 import type { Address } from '../model/address.ts';
+import { deltaText } from '../model/deltaText.ts';
 import type { Intent } from '../model/state.ts';
 
 type Told = Pick<Intent, 'delta'>;
@@ -16,7 +17,7 @@ export function resolveCommands(address: Address, { delta }: Told): string {
 /** What a call with a lost answer may have done, as the end of a clause that begins with its address. */
 export function mayHave({ delta }: Told): string {
   if (delta === undefined) return 'may have been created';
-  return `may have been changed (${delta.field} from ${delta.from} to ${delta.to})`;
+  return `may have been changed (${deltaText(delta)})`;
 }
 
 export function doneAgain({ delta }: Told): string {

@@ -3,6 +3,7 @@ import { done, type Failure, type Outcome } from '../model/outcome.ts';
 import { openIntents, type Intent } from '../model/state.ts';
 import { boundRecords } from './boundRecords.ts';
 import { failureDiagnostic, said } from './failureDiagnostic.ts';
+import { givenUpRecord } from './givenUpRecord.ts';
 import { intentDiagnostic } from './intentDiagnostic.ts';
 import { lookForIntents, type Judged } from './lookForIntents.ts';
 import { putLater } from './putLater.ts';
@@ -33,7 +34,7 @@ export async function settleRun(
     const failure = lost.get(address);
     if (failure === undefined) continue;
     if (verdict.status === 'free' && denied.has(intent)) {
-      await run.session.commit([{ op: intent.marker === undefined ? 'settle' : 'free', seq: intent.seq }]);
+      await run.session.commit([givenUpRecord(intent)]);
       settled.set(address, { status: 'refused', endpoint: failure.endpoint, reason: failure.reason, retryAfterMs: 0 });
       continue;
     }

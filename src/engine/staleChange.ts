@@ -8,7 +8,7 @@ import { bearsName } from '../model/marker.ts';
 import type { SavedPlan } from '../model/savedPlan.ts';
 import { shownValue } from '../model/shownValue.ts';
 import { openIntents, type State } from '../model/state.ts';
-import { canonical, same } from '../planner/equality.ts';
+import { same, valueOf } from '../planner/equality.ts';
 import type { LiveIndex } from '../planner/liveIndex.ts';
 import { registered } from '../planner/registered.ts';
 
@@ -107,11 +107,6 @@ function differs({ index }: Now, kind: AnyKind, before: Live | undefined): strin
   if (changed.length > 0) return `it was changed since the plan was made: ${changed.join(', ')}`;
   const marked = before.name === now.name && before.tag === now.tag && (before.inert === true) === (now.inert === true);
   return marked ? undefined : 'it was changed since the plan was made';
-}
-
-function valueOf(spec: JsonObject, field: string, policy: FieldPolicy): Json | undefined {
-  const value = spec[field];
-  return value === undefined ? undefined : canonical(value, policy);
 }
 
 const LONGEST_SHOWN = 60;

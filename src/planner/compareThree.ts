@@ -5,7 +5,7 @@ import type { AnyKind, FieldPolicy } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
 import type { Binding } from '../model/state.ts';
 import { declaredValue, isBlind } from './diff.ts';
-import { canonical, same } from './equality.ts';
+import { same, valueOf } from './equality.ts';
 
 /** The fields of one resource, by answer. A field that differs on both sides is among the first two. */
 export interface ThreeAnswers {
@@ -61,11 +61,6 @@ export function oneSide(kind: AnyKind, side: 'live' | 'desired', spec: object): 
     const value = policy.local === true ? undefined : valueOf(spec as JsonObject, field, policy);
     return value === undefined ? [] : [driftField(field, policy, { [side]: value })];
   });
-}
-
-function valueOf(spec: JsonObject | undefined, field: string, policy: FieldPolicy): Json | undefined {
-  const value = spec?.[field];
-  return value === undefined ? undefined : canonical(value, policy);
 }
 
 interface Sides {

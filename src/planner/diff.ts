@@ -5,7 +5,7 @@ import type { AnyKind, FieldPolicy } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
 import { shownValue } from '../model/shownValue.ts';
 import type { Binding } from '../model/state.ts';
-import { canonical, same } from './equality.ts';
+import { canonical, same, valueOf } from './equality.ts';
 import { policiesOf } from './policiesOf.ts';
 
 export interface Diff {
@@ -62,8 +62,7 @@ export function diff(
 /** Undefined when the field is not declared, ignored or local. */
 export function declaredValue(desired: Desired, field: string, policy: FieldPolicy): Json | undefined {
   if (policy.local === true || desired.lifecycle.ignore?.includes(field) === true) return undefined;
-  const value = (desired.spec as JsonObject)[field];
-  return value === undefined ? undefined : canonical(value, policy);
+  return valueOf(desired.spec as JsonObject, field, policy);
 }
 
 /** The account does not show this field of this object. */

@@ -1,3 +1,4 @@
+import { deltaText } from '../model/deltaText.ts';
 import { openIntents } from '../model/state.ts';
 import { oneSide } from './compareThree.ts';
 import { decideStale } from './children.ts';
@@ -52,7 +53,7 @@ export function judgeStrangers(world: World, draft: DriftDraft): void {
 /** Calls of earlier runs whose answer was lost: what became of them, nobody can say. A difference has its object's id. */
 export function judgeIntents(world: World, draft: DriftDraft): void {
   for (const { address, type, delta, phase } of openIntents(world.input.state)) {
-    const what = delta === undefined ? 'its create' : `${delta.field} from ${delta.from} to ${delta.to}`;
+    const what = delta === undefined ? 'its create' : deltaText(delta);
     const rebuilt = phase === 'lost';
     const reason = rebuilt
       ? 'the state was rebuilt, and nothing proves which object it is'

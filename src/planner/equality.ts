@@ -1,5 +1,5 @@
 import equal from 'fast-deep-equal';
-import type { Json } from '../model/json.ts';
+import type { Json, JsonObject } from '../model/json.ts';
 import type { FieldPolicy } from '../model/kind.ts';
 import { byText } from './order.ts';
 
@@ -9,6 +9,12 @@ export function canonical(value: Json, policy: FieldPolicy): Json {
   const items = value as readonly Json[];
   const unique = new Map(items.map((item) => [JSON.stringify(item), item]));
   return [...unique.entries()].sort(([a], [b]) => byText(a, b)).map(([, item]) => item);
+}
+
+/** A field of a spec, canonical; undefined: unset, or there is no spec. */
+export function valueOf(spec: JsonObject | undefined, field: string, policy: FieldPolicy): Json | undefined {
+  const value = spec?.[field];
+  return value === undefined ? undefined : canonical(value, policy);
 }
 
 /** Whether two values of one field mean the same. Both must be canonical. */

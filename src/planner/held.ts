@@ -1,4 +1,5 @@
 import type { Address } from '../model/address.ts';
+import { deltaText } from '../model/deltaText.ts';
 import type { Desired } from '../model/desired.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
@@ -54,7 +55,7 @@ export function reportHeld(world: World, draft: Draft): void {
     const [happened, again] =
       delta === undefined
         ? ['created', 'it is not created again']
-        : [`changed (${delta.field} from ${delta.from} to ${delta.to})`, 'nothing is planned for it'];
+        : [`changed (${deltaText(delta)})`, 'nothing is planned for it'];
     draft.warn({
       code: 'intent-open',
       summary: `${root} may have been ${happened} by an earlier run whose answer was lost, so ${again}${waitingText(others)}.`,

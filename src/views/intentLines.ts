@@ -1,3 +1,4 @@
+import { deltaText } from '../model/deltaText.ts';
 import type { Intent } from '../model/state.ts';
 import { headingLine, lostLines, sentHeading, settlingLines, sortOf } from './openLines.ts';
 import { show, titleOf } from './view.ts';
@@ -21,7 +22,7 @@ function* sentLines(intents: readonly Intent[], view: View): Generator<string> {
   for (const intent of intents) {
     const { address, type, seq, marker, delta } = intent;
     const marked = marker === undefined ? '' : `, marked ${show(marker, view)}`;
-    const hint = delta === undefined ? marked : `, ${show(delta.field, view)} from ${delta.from} to ${delta.to}`;
+    const hint = delta === undefined ? marked : `, ${show(deltaText(delta), view)}`;
     yield `    ${show(address, view)} (${titleOf(type, view)}, intent ${seq}${hint})`;
     yield* settlingLines(intent, delta?.id, view);
   }
