@@ -9,9 +9,9 @@ import { isErrno } from './errno.ts';
 export interface WholeFile {
   readonly handle: FileHandle;
   /** Puts it in place, on the disk before this resolves. When it throws, what was there is there still. */
-  finish(): Promise<void>;
+  readonly finish: () => Promise<void>;
   /** Takes away what was not put in place. Never throws. */
-  discard(): Promise<void>;
+  readonly discard: () => Promise<void>;
 }
 
 /**
