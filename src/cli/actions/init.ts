@@ -25,15 +25,16 @@ export async function run(context: Context, { fromAccount }: InitCommandOptions)
 }
 
 const FOLDER = 'clnform';
+const COMMAND = 'init --from-account';
 
 /** The manifest comes last: what keeps it from being written is told before anything else is done. */
 async function fromWholeAccount(context: Context): Promise<ExitCode> {
-  await checkExportFolder(context, FOLDER);
+  await checkExportFolder(context, FOLDER, COMMAND);
   context.terminal.result([
     await create(context, 'clnform.schema.json', `${JSON.stringify(MANIFEST_SCHEMA, null, 2)}\n`),
     await ignore(context),
   ]);
-  return exportAccount(context, { out: FOLDER }, { schema: '../clnform.schema.json' });
+  return exportAccount(context, { out: FOLDER }, { schema: '../clnform.schema.json', command: COMMAND });
 }
 
 async function create(context: Context, name: string, text: string): Promise<string> {
