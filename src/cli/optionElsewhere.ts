@@ -12,7 +12,7 @@ export function optionElsewhere(error: string, commands: readonly Command[]): st
   if (option === undefined || error.includes('Did you mean')) return '';
   const found = commands.flatMap((command) => withOption(command, option, command.name()));
   if (found.length === 0 || found.length > MOST) return '';
-  return `${option} is an option of: ${found.map((name) => `clnform ${name} ${option}`).join(', ')}\n`;
+  return `It is an option of another command: ${found.map((name) => `clnform ${name} ${option}`).join(', ')}\n`;
 }
 
 function withOption(command: Command, option: string, name: string): readonly string[] {
