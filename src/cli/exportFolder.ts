@@ -24,7 +24,8 @@ const ELSEWHERE: Readonly<Record<ExportingCommand, string>> = {
     'Move that folder away and run it again, or name another one with `clnform export --out FOLDER`.',
 };
 
-const NOT_A_FOLDER = 'A folder is needed, which is made where there is none: move what stands there away, or name another.';
+const NOT_A_FOLDER =
+  'A folder is needed, which is made where there is none: move what stands there away, or name another.';
 
 const MANIFESTS = ['clnform.yaml', 'clnform.yml', 'clnform'];
 
@@ -58,8 +59,7 @@ async function namesIn(folder: string, typed: string): Promise<readonly string[]
     return await readdir(folder);
   } catch (error) {
     if (isErrno(error, 'ENOENT')) return [];
-    if (isErrno(error, 'ENOTDIR'))
-      throw cliError('export-not-a-folder', `${plain(typed)} is no folder.`, NOT_A_FOLDER);
+    if (isErrno(error, 'ENOTDIR')) throw cliError('export-not-a-folder', `${plain(typed)} is no folder.`, NOT_A_FOLDER);
     throw error;
   }
 }

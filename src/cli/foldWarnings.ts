@@ -10,10 +10,14 @@ const NAMED = 5;
  * without a limit is to see the answer, not forty warnings. Errors are never folded. For people; programs get each.
  */
 export function foldWarnings(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  const groups = new Map<string, { readonly subjects: Set<string>; readonly predicate: string; readonly all: Diagnostic[] }>();
+  const groups = new Map<
+    string,
+    { readonly subjects: Set<string>; readonly predicate: string; readonly all: Diagnostic[] }
+  >();
   for (const [index, diagnostic] of diagnostics.entries()) {
     const [subject, predicate] = parts(diagnostic);
-    const key = subject === undefined ? String(index) : JSON.stringify([diagnostic.code, predicate, helpOf(diagnostic)]);
+    const key =
+      subject === undefined ? String(index) : JSON.stringify([diagnostic.code, predicate, helpOf(diagnostic)]);
     const group = groups.get(key) ?? { subjects: new Set(), predicate, all: [] };
     groups.set(key, group);
     group.all.push(diagnostic);

@@ -34,7 +34,9 @@ function missing(path: string): CliError {
   const shown = plain(path);
   return cliError(
     'no-plan',
-    extname(path) === '.plan' ? `There is no saved plan ${shown}.` : `There is neither a saved plan nor a manifest ${shown}.`,
+    extname(path) === '.plan'
+      ? `There is no saved plan ${shown}.`
+      : `There is neither a saved plan nor a manifest ${shown}.`,
     `Check the path. A plan is saved by: clnform plan --out ${shown}`,
   );
 }

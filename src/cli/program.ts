@@ -76,7 +76,13 @@ export function createProgram(host: Host, launch: Launch, first?: string): Comma
     command.exitOverride().configureOutput({
       writeOut: (text) => host.stdout.write(text),
       writeErr: (text) => host.stderr.write(text),
-      outputError: (text, write) => write(`${text}${optionElsewhere(text, COMMANDS.map(([, of]) => of(launch)))}`),
+      outputError: (text, write) =>
+        write(
+          `${text}${optionElsewhere(
+            text,
+            COMMANDS.map(([, of]) => of(launch)),
+          )}`,
+        ),
     });
   return program;
 }

@@ -66,10 +66,7 @@ export function* applyText(report: ApplyReport, view: View): Generator<string> {
 function isWaiting({ summary, openIntents, changes }: ApplyReport): boolean {
   const { failed, unknown, skipped, doubled } = summary;
   return (
-    changes?.length === 0 &&
-    openIntents.length > 0 &&
-    unknown <= openIntents.length &&
-    failed + skipped + doubled === 0
+    changes?.length === 0 && openIntents.length > 0 && unknown <= openIntents.length && failed + skipped + doubled === 0
   );
 }
 

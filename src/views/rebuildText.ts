@@ -67,7 +67,8 @@ function* nextLines({ unproved, list, manifest }: RebuildReport, view: View): Ge
   if (unproved.length === 0 || (list === undefined && !masked)) return;
   const by = manifest === undefined ? '' : ` --manifest ${show(manifest, view)}`;
   const open = unproved.filter((proposal) => !isLikely(proposal)).length;
-  const choice = open === 0 ? '' : ` ${count(open, 'resource needs', 'resources need')} your choice, as a comment there.`;
+  const choice =
+    open === 0 ? '' : ` ${count(open, 'resource needs', 'resources need')} your choice, as a comment there.`;
   yield '';
   if (list === undefined) {
     yield 'Their ids are masked here. To bind them, write the ids whole into a file (mode 0600), check it, and import it:';

@@ -90,6 +90,10 @@ describe('warnings', () => {
     expect(folded.map(({ code }) => code)).toEqual(['first', 'stale-change', 'unlimited-key']);
     expect(folded[1]?.help).toBe('clnform plan --target ADDRESS');
     expect(foldWarnings([stale('a')])[0]?.help).toBe('clnform plan --target key.a');
-    expect(foldWarnings(names(3).map((name) => about(name)))[0]?.source).toEqual({ file: 'k1.yaml', line: 3, column: 1 });
+    expect(foldWarnings(names(3).map((name) => about(name)))[0]?.source).toEqual({
+      file: 'k1.yaml',
+      line: 3,
+      column: 1,
+    });
   });
 });

@@ -19,6 +19,7 @@ import type { Context } from '../context.ts';
 import { EXIT } from '../exitCode.ts';
 import type { ExitCode } from '../exitCode.ts';
 import { checkExportFolder, type ExportingCommand, writeExported } from '../exportFolder.ts';
+import { keepOutOfGit } from '../keepOutOfGit.ts';
 import { kindsNamed } from '../kindsNamed.ts';
 import { narrate } from '../narrate.ts';
 import { openState, readState } from '../stateFile.ts';
@@ -60,6 +61,8 @@ export async function run(
   return withLock(context, store, 'export', async () => {
     const { exported, state } = await look();
     context.report(exportLeftDiagnostics(exported.left, context.view(context.terminal.notePaint)));
+    const ignored = await keepOutOfGit(context, 'new');
+    if (ignored !== undefined) context.terminal.note([ignored]);
     const records = adoptionRecords(state, exported.covers);
     const files = [...exported.files];
     const folder = context.path(out);
