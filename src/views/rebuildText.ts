@@ -66,12 +66,14 @@ function* nextLines({ unproved, list, manifest }: RebuildReport, view: View): Ge
   const masked = unproved.some(({ candidates }) => candidates.some((live) => !isWhole(live, view)));
   if (unproved.length === 0 || (list === undefined && !masked)) return;
   const by = manifest === undefined ? '' : ` --manifest ${show(manifest, view)}`;
-  const open = unproved.filter((proposal) => !isLikely(proposal)).length;
+  const open = unproved.filter((proposal) => proposal.candidates.length > 0 && !isLikely(proposal)).length;
   const choice =
-    open === 0 ? '' : ` ${count(open, 'resource needs', 'resources need')} your choice, as a comment there.`;
+    open === 0
+      ? ''
+      : ` ${count(open, 'resource needs', 'resources need')} your choice: take the # from the right line.`;
   yield '';
   if (list === undefined) {
-    yield 'Their ids are masked here. To bind them, write the ids whole into a file (mode 0600), check it, and import it:';
+    yield 'The ids are masked here. To bind, have them written whole into a file (mode 0600), check it, and import it:';
     yield `  clnform state rebuild --list ${LIST_FILE}${by}`;
     yield `  clnform import --list ${LIST_FILE}${by}`;
   } else {

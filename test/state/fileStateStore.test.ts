@@ -123,6 +123,49 @@ describe('commit', () => {
   });
 });
 
+describe('a damaged file', () => {
+  const WHOLE = { ...EMPTY, serial: 3, seq: 2 };
+  it.each([
+    { reason: 'says how far it came', text: '{"version":1,"serial":41,"seq":9,"bindings":{', serial: 42, seq: 9 },
+    { reason: 'is behind', text: '{"version":1,"serial":1,', serial: 4, seq: 2 },
+    { reason: 'says nothing', text: '', serial: 4, seq: 2 },
+    { reason: 'says nonsense', text: '{"serial": 99999999999999999999, "seq":9999999999', serial: 4, seq: 2 },
+    { reason: 'is no text', text: Buffer.from([0, 0xff, 0x7b]), serial: 4, seq: 2 },
+  ])('is kept beside the state that takes its place, when it $reason', async ({ text, serial, seq }) => {
+    await writeFile(path, text);
+    const store = openStore(path);
+    const { state, kept } = await store.replaceUnreadable(WHOLE);
+    expect(state).toEqual({ ...WHOLE, serial, seq });
+    expect(await openStore(path).read()).toEqual(state);
+    expect(await store.commit(state, [])).toMatchObject({ serial: serial + 1 });
+    expect(await readFile(kept)).toEqual(Buffer.from(text));
+    expect([await modeOf(path), await modeOf(kept)]).toEqual([0o600, 0o600]);
+    expect((await readdir(folder)).length).toBe(2);
+  });
+
+  it('of the same second is kept twice', async () => {
+    vi.spyOn(realSystem, 'now').mockReturnValue(Date.UTC(2026, 2, 1, 9, 30));
+    for (const text of ['{', '{{']) {
+      await writeFile(path, text);
+      await openStore(path).replaceUnreadable(WHOLE);
+    }
+    const names = ['.unreadable-20260301T093000Z', '.unreadable-20260301T093000Z-2'];
+    expect(await Promise.all(names.map((name) => readFile(path + name, 'utf8')))).toEqual(['{', '{{']);
+  });
+
+  it('is not replaced by who has lost the lock, or when it is whole by then', async () => {
+    await writeFile(path, '{');
+    const store = openStore(path);
+    const lock = await store.lock('state push');
+    await openStore(path).unlock(lock.info.id);
+    expect(await codeOfFailure(store.replaceUnreadable(WHOLE))).toBe('lock-lost');
+    expect(await readFile(path, 'utf8')).toBe('{');
+    await rm(path);
+    expect(await codeOfFailure(openStore(path).replaceUnreadable(WHOLE))).toBe('state-conflict');
+    await expect(openStore(path).replaceUnreadable({ ...WHOLE, account: 'other' })).rejects.toThrow(/another account/);
+  });
+});
+
 describe('what cannot be read or written', () => {
   it.each([
     { reason: 'a damaged file', text: '{', code: 'state-corrupt' },

@@ -111,6 +111,8 @@ async function save(context: Context, path: string, { plan, diagnostics, manifes
 function olderText(older: SavedPlan | 'damaged', { lineage, appliedPlans = [] }: State): string {
   if (older === 'damaged') return 'it was damaged';
   const time = older.made <= 8.64e15 ? new Date(older.made).toISOString() : 'an unknown time';
-  if (older.plan.lineage !== lineage) return `one of ${time}, from another state`;
+  if (older.plan.lineage !== lineage) {
+    return `one of ${time}, from ${older.plan.serial === 0 ? 'before there was a state' : 'another state'}`;
+  }
   return `one of ${time}, ${appliedPlans.some(({ id }) => id === older.id) ? 'spent' : 'not applied'}`;
 }
