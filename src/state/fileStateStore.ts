@@ -165,8 +165,11 @@ export function createFileStateStore(options: FileStateStoreOptions): FileStateS
       guarded('state-write-failed', async () => {
         if (state.account !== account) throw new Error('a state was put into the store of another account');
         await closeJournal();
-        const replaced = await replaceDamaged(await realFile(path), state, system.now(), () => locks.check());
-        if (replaced === 'changed') return fail({ code: 'state-conflict', base: state, stored: undefined });
+        const replaced = await replaceDamaged(await realFile(path), state, {
+          now: system.now(),
+          check: () => locks.check(),
+          conflict: () => fail({ code: 'state-conflict', base: state, stored: undefined }),
+        });
         reader.wrote(encodeState(replaced.state), replaced.state);
         return replaced;
       }),

@@ -41,6 +41,7 @@ _clnform_takes_value() {
     'export:--out') return 0 ;;
     'export:--kinds') return 0 ;;
     'drift:--format') return 0 ;;
+    'drift:--report') return 0 ;;
     'drift:--baseline') return 0 ;;
     'drift:--write-baseline') return 0 ;;
     'drift:--owner') return 0 ;;
@@ -78,7 +79,6 @@ _clnform_takes_value() {
     'emulator:--seed') return 0 ;;
     'emulator:--shape') return 0 ;;
     'emulator:--latency') return 0 ;;
-    'emulator:--rate') return 0 ;;
     'emulator:--fault') return 0 ;;
     'emulator:--random-seed') return 0 ;;
     'emulator:--ledger') return 0 ;;
@@ -112,7 +112,7 @@ _clnform_options() {
     'apply') list=('--target:only this, with what it needs; `*` stands for any text (may be repeated)' '--exclude:not this, nor what needs it; `*` stands for any text (may be repeated)' '--recreate:buy again what has vanished from the account (may be repeated)' '--recreate-all:buy again all that has vanished' '--accept-empty:go on when a list is suddenly empty where the state binds many' '--retry-refused:ask again for removals that the service has refused before' '--enable-els-server-removal:let ELS servers be removed: the path of that call is not proved' '--max-creates:in place of the manifest’s guards.max_creates' '--max-removes:in place of the manifest’s guards.max_removes' '--parallelism:calls at the same time' '--show-keys:show licence keys whole' '--auto-approve:do not ask' '--allow:let steps with this hazard through: see below (may be repeated, or with commas)' '--allow-data-loss:the same as --allow data-loss' '--settle:how long two lists must agree before a create whose answer was lost is judged by them' '--no-adopt:never bind an object that only fits such a create, without a marker that proves it' '--json:tell what happens as a stream of JSON objects, one a line' '--format:how to print what became of it' '--report:write it to this file too, in the format of its ending: .md .html .json .xml (JUnit) .txt (may be repeated)' '-h:display help for command' '--help:display help for command') ;;
     'destroy') list=('--target:only this, with what it needs; `*` stands for any text (may be repeated)' '--exclude:not this, nor what needs it; `*` stands for any text (may be repeated)' '--recreate:buy again what has vanished from the account (may be repeated)' '--recreate-all:buy again all that has vanished' '--accept-empty:go on when a list is suddenly empty where the state binds many' '--retry-refused:ask again for removals that the service has refused before' '--enable-els-server-removal:let ELS servers be removed: the path of that call is not proved' '--max-creates:in place of the manifest’s guards.max_creates' '--max-removes:in place of the manifest’s guards.max_removes' '--parallelism:calls at the same time' '--show-keys:show licence keys whole' '--auto-approve:do not ask' '--allow:let steps with this hazard through: see below (may be repeated, or with commas)' '--allow-data-loss:the same as --allow data-loss' '--settle:how long two lists must agree before a create whose answer was lost is judged by them' '--no-adopt:never bind an object that only fits such a create, without a marker that proves it' '--json:tell what happens as a stream of JSON objects, one a line' '--format:how to print what became of it' '--report:write it to this file too, in the format of its ending: .md .html .json .xml (JUnit) .txt (may be repeated)' '-h:display help for command' '--help:display help for command') ;;
     'export') list=('--out:the folder to write, which must hold no manifest yet; what it declares is bound in the state' '--kinds:these alone, with commas: imunify_keys,ip_licenses' '--servers:declare which servers sit on each Imunify key, too (one call for each key)' '-h:display help for command' '--help:display help for command') ;;
-    'drift') list=('--format:how to print the report' '--baseline:drift that is known: told, and not counted until it expires' '--write-baseline:write a new baseline of what drifted; needs --owner, --reason and --expires' '--owner:who answers for the entries that are written' '--reason:why that drift is left as it is for now' '--expires:the last day, in UTC, on which the entries hold: 2026-12-31' '--fail-on-pending:count what is pending as well: exit with 2 for it' '--accept-empty:go on when a list is suddenly empty where the state binds many' '--show-keys:show licence keys whole' '-h:display help for command' '--help:display help for command') ;;
+    'drift') list=('--format:how to print the report' '--report:write it to this file too, in the format of its ending: .md .html .json .xml (JUnit) .txt (may be repeated)' '--baseline:drift that is known: told, and not counted until it expires' '--write-baseline:write a new baseline of what drifted; needs --owner, --reason and --expires' '--owner:who answers for the entries that are written' '--reason:why that drift is left as it is for now' '--expires:the last day, in UTC, on which the entries hold: 2026-12-31' '--fail-on-pending:count what is pending as well: exit with 2 for it' '--accept-empty:go on when a list is suddenly empty where the state binds many' '--show-keys:show licence keys whole' '-h:display help for command' '--help:display help for command') ;;
     'graph') list=('--format:how to draw it' '--plan:draw the steps of the plan: this looks into the account' '--max-nodes:above this, all of a kind is drawn as one' '--show-keys:show licence keys whole' '-h:display help for command' '--help:display help for command') ;;
     'import') list=('--list:bind many at once: a line "ADDRESS ID" for each, # for comments; all of them or none' '--manifest:manifest file or folder (default: clnform.yaml or clnform/)' '-h:display help for command' '--help:display help for command') ;;
     'state') list=('-h:display help for command' '--help:display help for command') ;;
@@ -139,7 +139,7 @@ _clnform_options() {
     'nagios key') list=('--timeout:how long the answer may take' '--format:how to print it' '-h:display help for command' '--help:display help for command') ;;
     'nagios reseller') list=('--timeout:how long the answer may take' '--format:how to print it' '-h:display help for command' '--help:display help for command') ;;
     'nagios register') list=('--auto-approve:do not ask' '-h:display help for command' '--help:display help for command') ;;
-    'emulator') list=('--port:TCP port (0: any that is free)' '--login:login of the account' '--secret:its secret key; it guards nothing' '--empty:no sample data: only the three default keys' '--seed:start with the account in this JSON file' '--shape:shapes of answers: numbers=int|string,v2=bare|wrapped,notes=on|off,…' '--latency:milliseconds before each answer' '--rate:calls a second that are answered; the rest get 429' '--fault:a fault, such as endpoint=im/key/create,nth=2,when=after,do=reset (may be repeated)' '--random-seed:seed of everything random: new keys, shuffled lists, chance in fault rules' '--ledger:write every call and every object, one JSON object a line' '-h:display help for command' '--help:display help for command') ;;
+    'emulator') list=('--port:TCP port (0: any that is free)' '--login:login of the account' '--secret:its secret key; it guards nothing' '--empty:no sample data: only the three default keys' '--seed:start with the account in this JSON file' '--shape:shapes of answers, such as numbers=string,v2=wrapped (see below)' '--latency:milliseconds before each answer' '--fault:a fault, such as endpoint=im/key/create,nth=2,when=after,do=reset (see below; may be repeated)' '--random-seed:seed of everything random: new keys, shuffled lists, chance in fault rules' '--ledger:write every call and every object, one JSON object a line' '-h:display help for command' '--help:display help for command') ;;
     'completion') list=('-h:display help for command' '--help:display help for command') ;;
   esac
   _describe -o option list
@@ -148,7 +148,7 @@ _clnform_options() {
 _clnform_commands() {
   local -a list
   case $1 in
-    '') list=('init:Write a commented manifest to start from, .gitignore lines and a schema for editors' 'validate:Check manifests, offline, and tell every problem at once' 'fmt:Bring manifests into the canonical layout, comments kept' 'plan:Show what apply would do' 'show:Show a plan that was saved' 'apply:Make the account what the manifest says, after asking' 'destroy:Remove everything that is managed, after asking' 'export:Write the account down as a manifest and bind everything in it' 'drift:Tell what was changed in the account since it was last applied, what the manifest has pending, and what cannot be verified' 'graph:Draw what depends on what in the manifest, offline, or the order in which apply would go' 'import:Bind declared resources to objects that the account already holds' 'state:Look at and mend what clnform remembers' 'status:Show whether the systems of CloudLinux Network are up' 'doctor:Check this machine, the credentials and the service, without changing anything' 'servers:List the servers of all products in one table, with their keys and last check-ins' 'licenses:Look up IP licences' 'usage:Show what AccelerateWP (Premium and CDN) bills for a month' 'features:Show the features that CLN knows, and how the account has them set' 'nagios:Check the KernelCare servers, as a monitoring plugin' 'emulator:Serve a CLN account on loopback' 'completion:Print a script by which a shell completes commands, options, their values and addresses' 'help:display help for command') ;;
+    '') list=('init:Write a commented manifest to start from, .gitignore lines and a schema for editors' 'validate:Check manifests, offline, and tell every problem at once' 'fmt:Bring manifests into the canonical layout, comments kept' 'plan:Show what apply would do' 'show:Show a plan that was saved, and whether it is spent' 'apply:Make the account what the manifest says, after asking' 'destroy:Remove everything that is managed, after asking' 'export:Write the account down as a manifest and bind everything in it' 'drift:Tell what was changed in the account since it was last applied, what the manifest has pending, and what cannot be verified' 'graph:Draw what depends on what in the manifest, offline, or the order in which apply would go' 'import:Bind declared resources to objects that the account already holds' 'state:Look at and mend what clnform remembers' 'status:Show whether the systems of CloudLinux Network are up' 'doctor:Check this machine, the credentials and the service, without changing anything' 'servers:List the servers of all products in one table, with their keys and last check-ins' 'licenses:Look up IP licences' 'usage:Show what AccelerateWP (Premium and CDN) bills for a month' 'features:Show the features that CLN knows, and how the account has them set' 'nagios:Check the KernelCare servers, as a monitoring plugin' 'emulator:Serve a CLN account on loopback' 'completion:Print a script by which a shell completes commands, options, their values and addresses' 'help:display help for command') ;;
     'state') list=('list:List what is bound, and creates whose outcome is unknown' 'show:Show one binding' 'mv:Give a binding another address, after a block was renamed' 'rm:Forget bindings' 'resolve:Settle a create whose outcome is unknown, after looking in the console' 'rebuild:Bind again what the account proves, after the state was lost' 'pull:Print the state as it is stored, licence keys whole' 'push:Put a state in place of the stored one' 'unlock:Remove a lock whose holder is gone' 'help:display help for command') ;;
     'licenses') list=('check:Tell what is registered on addresses' 'help:display help for command') ;;
     'nagios') list=('key:Check the servers that are registered with one key' 'reseller:Check the servers of the whole account' 'register:Register a monitoring key of your own, for the KernelCare IP licence of the machine that this runs on' 'help:display help for command') ;;
@@ -180,7 +180,7 @@ _clnform_option_values() {
     'apply:--max-creates') : ;;
     'apply:--max-removes') : ;;
     'apply:--parallelism') : ;;
-    'apply:--allow') compadd -- 'removes-servers' 'vanished' 'alike' 'replaces-key' 'data-loss' 'bills-full-month' 'unlimited' 'over-guard' 'unreadable' ;;
+    'apply:--allow') compadd -- 'removes-servers' 'vanished' 'replaces-key' 'data-loss' 'bills-full-month' 'unlimited' 'over-guard' 'unreadable' ;;
     'apply:--settle') : ;;
     'apply:--format') compadd -- 'text' 'json' 'markdown' 'html' 'junit' 'github' ;;
     'apply:--report') _files ;;
@@ -190,13 +190,14 @@ _clnform_option_values() {
     'destroy:--max-creates') : ;;
     'destroy:--max-removes') : ;;
     'destroy:--parallelism') : ;;
-    'destroy:--allow') compadd -- 'removes-servers' 'vanished' 'alike' 'replaces-key' 'data-loss' 'bills-full-month' 'unlimited' 'over-guard' 'unreadable' ;;
+    'destroy:--allow') compadd -- 'removes-servers' 'vanished' 'replaces-key' 'data-loss' 'bills-full-month' 'unlimited' 'over-guard' 'unreadable' ;;
     'destroy:--settle') : ;;
     'destroy:--format') compadd -- 'text' 'json' 'markdown' 'html' 'junit' 'github' ;;
     'destroy:--report') _files ;;
     'export:--out') _files -/ ;;
     'export:--kinds') : ;;
     'drift:--format') compadd -- 'text' 'json' 'markdown' 'html' 'junit' 'github' ;;
+    'drift:--report') _files ;;
     'drift:--baseline') _files ;;
     'drift:--write-baseline') _files ;;
     'drift:--owner') : ;;
@@ -234,7 +235,6 @@ _clnform_option_values() {
     'emulator:--seed') _files ;;
     'emulator:--shape') : ;;
     'emulator:--latency') : ;;
-    'emulator:--rate') : ;;
     'emulator:--fault') : ;;
     'emulator:--random-seed') : ;;
     'emulator:--ledger') _files ;;
