@@ -18,11 +18,16 @@ export async function keepOutOfGit(context: Context, only?: 'new'): Promise<stri
   const missing = linesFor(context).filter((line) => !present.has(line));
   if (missing.length === 0) return undefined;
   const named = missing.join(' and ');
-  if (before !== undefined && only === 'new') {
-    return `Licence keys are in some files here: add to .gitignore what it lacks of ${named}`;
-  }
+  const byHand = `Some files here hold licence keys whole: add to .gitignore ${named}`;
+  if (before !== undefined && only === 'new') return byHand;
   const gap = before === undefined || before === '' || before.endsWith('\n') ? '' : '\n';
-  await writeFile(path, `${gap}${missing.join('\n')}\n`, { flag: 'a' });
+  try {
+    await writeFile(path, `${gap}${missing.join('\n')}\n`, { flag: 'a' });
+  } catch (error) {
+    // The work that was asked for is another.
+    if (isErrno(error, 'EACCES', 'EPERM', 'EROFS', 'EISDIR')) return byHand;
+    throw error;
+  }
   return before === undefined ? `Made .gitignore: ${named}.` : `Added ${named} to .gitignore.`;
 }
 
@@ -39,6 +44,7 @@ async function textOf(path: string): Promise<string | undefined> {
     return await readFile(path, 'utf8');
   } catch (error) {
     if (isErrno(error, 'ENOENT')) return undefined;
+    if (isErrno(error, 'EACCES', 'EPERM', 'EISDIR')) return '';
     throw error;
   }
 }

@@ -152,7 +152,7 @@ describe('a fresh user of an account with years of keys in it', () => {
     const { code, stderr } = await scene.run('export --out clnform', { CLNFORM_STATE: 'live.json' });
     expect(code).toBe(0);
     expect(stderr).toMatch(
-      /^Licence keys .* add to \.gitignore what it lacks of \/live\.json\* and clnform\.state\.\* and/mu,
+      /^Some files here hold licence keys whole: add to \.gitignore \/live\.json\* and clnform\.state\.\* and/mu,
     );
     expect(await readFile(at('.gitignore'), 'utf8')).toBe('*.plan\n');
   });
