@@ -34,7 +34,7 @@ function describe(path: string, trouble: StateTrouble): { readonly summary: stri
         summary: `The state file ${path} is damaged: ${plain(trouble.problem)}.`,
         help:
           'With a backup (`clnform state pull` made it): clnform state push BACKUP --force, then clnform state rebuild for what was made since.\n' +
-          'Without one: move this file and its journals (its name with .journal behind it) away, then: clnform state rebuild --list rebind.txt\n' +
+          'Without one: move this file and its journals (FILE.N.journal) away, then: clnform state rebuild --list rebind.txt\n' +
           'Do not just delete it: without its bindings clnform would plan to buy every key again.',
       };
     case 'state-journal':

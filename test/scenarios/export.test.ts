@@ -329,7 +329,7 @@ describe('state pull and push', () => {
     expect(await readFile(at('clnform.state.json'), 'utf8')).toBe(broken);
     const over = await scene.run('state push old.json --force');
     expect(over).toMatchObject({ code: 0, stderr: '' });
-    const [, kept = ''] = /^The damaged file is kept at (\S+\.unreadable-\d{8}T\d{6}Z)\./mu.exec(over.stdout) ?? [];
+    const [, kept = ''] = /^What was there is kept at (\S+\.unreadable-\d{8}T\d{6}Z)\./mu.exec(over.stdout) ?? [];
     expect(await readFile(kept, 'utf8')).toBe(broken);
     expect((await stat(kept)).mode & 0o777).toBe(0o600);
     // Serials never go back, as far as anyone can tell.

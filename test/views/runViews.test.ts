@@ -121,7 +121,12 @@ describe('applyText', () => {
     { name: 'doubled-partway', summary: { ...SUMMARY, failed: 1, doubled: 1 } },
     { name: 'unknown-update', summary: { ...SUMMARY, unknown: 1 } },
     { name: 'unknown-both', summary: { ...SUMMARY, unknown: 3 }, open: 2 },
-    { name: 'unknown-told', summary: { ...SUMMARY, unknown: 2 }, open: 2, more: { advised: new Set([INTENT.address]) } },
+    {
+      name: 'unknown-told',
+      summary: { ...SUMMARY, unknown: 2 },
+      open: 2,
+      more: { advised: new Set([INTENT.address]) },
+    },
     { name: 'waiting', summary: { ...SUMMARY, done: NOTHING, unknown: 1 }, open: 1, more: { changes: [] } },
     {
       name: 'waiting-told',
