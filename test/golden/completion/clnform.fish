@@ -14,7 +14,7 @@ function __clnform_place
         else if string match -q -- '-*' "$token"
             string match -qr -- '^(--chdir|--state|--account)=' "$token"; and set -a at "$token"
             switch "$where:$token"
-                case '*:--chdir' '*:--account' '*:--api-url' '*:--state' 'validate:--format' 'plan:--format' 'plan:--report' 'plan:--out' 'plan:--target' 'plan:--exclude' 'plan:--recreate' 'plan:--max-creates' 'plan:--max-removes' 'plan:--parallelism' 'show:--format' 'apply:--target' 'apply:--exclude' 'apply:--recreate' 'apply:--max-creates' 'apply:--max-removes' 'apply:--parallelism' 'apply:--allow' 'apply:--settle' 'apply:--format' 'apply:--report' 'destroy:--target' 'destroy:--exclude' 'destroy:--recreate' 'destroy:--max-creates' 'destroy:--max-removes' 'destroy:--parallelism' 'destroy:--allow' 'destroy:--settle' 'destroy:--format' 'destroy:--report' 'export:--out' 'export:--kinds' 'drift:--format' 'drift:--report' 'drift:--baseline' 'drift:--write-baseline' 'drift:--owner' 'drift:--reason' 'drift:--expires' 'graph:--format' 'graph:--max-nodes' 'import:--list' 'import:--manifest' 'state list:--format' 'state show:--format' 'state resolve:--adopt' 'state rebuild:--list' 'state rebuild:--manifest' 'state pull:--out' 'status:--format' 'doctor:--format' 'servers:--product' 'servers:--by' 'servers:--stale' 'servers:--sort' 'servers:--format' 'licenses check:--format' 'usage:--month' 'usage:--product' 'usage:--format' 'features:--format' 'nagios key:--timeout' 'nagios key:--format' 'nagios reseller:--timeout' 'nagios reseller:--format' 'emulator:--port' 'emulator:--login' 'emulator:--secret' 'emulator:--seed' 'emulator:--shape' 'emulator:--latency' 'emulator:--fault' 'emulator:--random-seed' 'emulator:--ledger'
+                case '*:--chdir' '*:--account' '*:--api-url' '*:--state' 'validate:--format' 'plan:--format' 'plan:--report' 'plan:--out' 'plan:--target' 'plan:--exclude' 'plan:--recreate' 'plan:--max-creates' 'plan:--max-removes' 'plan:--parallelism' 'show:--format' 'apply:--target' 'apply:--exclude' 'apply:--recreate' 'apply:--max-creates' 'apply:--max-removes' 'apply:--parallelism' 'apply:--allow' 'apply:--settle' 'apply:--format' 'apply:--report' 'destroy:--target' 'destroy:--exclude' 'destroy:--recreate' 'destroy:--max-creates' 'destroy:--max-removes' 'destroy:--parallelism' 'destroy:--allow' 'destroy:--settle' 'destroy:--format' 'destroy:--report' 'export:--out' 'export:--kinds' 'drift:--format' 'drift:--report' 'drift:--baseline' 'drift:--write-baseline' 'drift:--owner' 'drift:--reason' 'drift:--expires' 'graph:--format' 'graph:--max-nodes' 'import:--list' 'import:--manifest' 'state list:--format' 'state show:--format' 'state resolve:--adopt' 'state rebuild:--list' 'state rebuild:--manifest' 'state pull:--out' 'status:--format' 'doctor:--format' 'servers:--product' 'servers:--by' 'servers:--stale' 'servers:--sort' 'servers:--format' 'licenses check:--format' 'usage:--month' 'usage:--product' 'usage:--format' 'features:--format' 'nagios key:--timeout' 'nagios key:--format' 'nagios reseller:--timeout' 'nagios reseller:--format' 'emulator:--port' 'emulator:--login' 'emulator:--secret' 'emulator:--seed' 'emulator:--shape' 'emulator:--latency' 'emulator:--rate' 'emulator:--fault' 'emulator:--random-seed' 'emulator:--ledger'
                     set pending "$token"
             end
         else
@@ -113,7 +113,7 @@ complete -c clnform -n '__clnform_at \'apply\'' -l max-removes -x -d 'in place o
 complete -c clnform -n '__clnform_at \'apply\'' -l parallelism -x -d 'calls at the same time'
 complete -c clnform -n '__clnform_at \'apply\'' -l show-keys -d 'show licence keys whole'
 complete -c clnform -n '__clnform_at \'apply\'' -l auto-approve -d 'do not ask'
-complete -c clnform -n '__clnform_at \'apply\'' -l allow -x -a 'removes-servers vanished replaces-key data-loss bills-full-month unlimited over-guard unreadable' -d 'let steps with this hazard through: see below (may be repeated, or with commas)'
+complete -c clnform -n '__clnform_at \'apply\'' -l allow -x -a 'removes-servers vanished alike replaces-key data-loss bills-full-month unlimited over-guard unreadable' -d 'let steps with this hazard through: see below (may be repeated, or with commas)'
 complete -c clnform -n '__clnform_at \'apply\'' -l allow-data-loss -d 'the same as --allow data-loss'
 complete -c clnform -n '__clnform_at \'apply\'' -l settle -x -d 'how long two lists must agree before a create whose answer was lost is judged by them'
 complete -c clnform -n '__clnform_at \'apply\'' -l no-adopt -d 'never bind an object that only fits such a create, without a marker that proves it'
@@ -134,7 +134,7 @@ complete -c clnform -n '__clnform_at \'destroy\'' -l max-removes -x -d 'in place
 complete -c clnform -n '__clnform_at \'destroy\'' -l parallelism -x -d 'calls at the same time'
 complete -c clnform -n '__clnform_at \'destroy\'' -l show-keys -d 'show licence keys whole'
 complete -c clnform -n '__clnform_at \'destroy\'' -l auto-approve -d 'do not ask'
-complete -c clnform -n '__clnform_at \'destroy\'' -l allow -x -a 'removes-servers vanished replaces-key data-loss bills-full-month unlimited over-guard unreadable' -d 'let steps with this hazard through: see below (may be repeated, or with commas)'
+complete -c clnform -n '__clnform_at \'destroy\'' -l allow -x -a 'removes-servers vanished alike replaces-key data-loss bills-full-month unlimited over-guard unreadable' -d 'let steps with this hazard through: see below (may be repeated, or with commas)'
 complete -c clnform -n '__clnform_at \'destroy\'' -l allow-data-loss -d 'the same as --allow data-loss'
 complete -c clnform -n '__clnform_at \'destroy\'' -l settle -x -d 'how long two lists must agree before a create whose answer was lost is judged by them'
 complete -c clnform -n '__clnform_at \'destroy\'' -l no-adopt -d 'never bind an object that only fits such a create, without a marker that proves it'
@@ -257,6 +257,7 @@ complete -c clnform -n '__clnform_at \'emulator\'' -l empty -d 'no sample data: 
 complete -c clnform -n '__clnform_at \'emulator\'' -l seed -r -F -d 'start with the account in this JSON file'
 complete -c clnform -n '__clnform_at \'emulator\'' -l shape -x -d 'shapes of answers, such as numbers=string,v2=wrapped (see below)'
 complete -c clnform -n '__clnform_at \'emulator\'' -l latency -x -d 'milliseconds before each answer'
+complete -c clnform -n '__clnform_at \'emulator\'' -l rate -x -d 'calls a second that are answered; the rest get 429'
 complete -c clnform -n '__clnform_at \'emulator\'' -l fault -x -d 'a fault, such as endpoint=im/key/create,nth=2,when=after,do=reset (see below; may be repeated)'
 complete -c clnform -n '__clnform_at \'emulator\'' -l random-seed -x -d 'seed of everything random: new keys, shuffled lists, chance in fault rules'
 complete -c clnform -n '__clnform_at \'emulator\'' -l ledger -r -F -d 'write every call and every object, one JSON object a line'

@@ -79,6 +79,7 @@ _clnform_takes_value() {
     'emulator:--seed') return 0 ;;
     'emulator:--shape') return 0 ;;
     'emulator:--latency') return 0 ;;
+    'emulator:--rate') return 0 ;;
     'emulator:--fault') return 0 ;;
     'emulator:--random-seed') return 0 ;;
     'emulator:--ledger') return 0 ;;
@@ -139,7 +140,7 @@ _clnform_options() {
     'nagios key') list=('--timeout:how long the answer may take' '--format:how to print it' '-h:display help for command' '--help:display help for command') ;;
     'nagios reseller') list=('--timeout:how long the answer may take' '--format:how to print it' '-h:display help for command' '--help:display help for command') ;;
     'nagios register') list=('--auto-approve:do not ask' '-h:display help for command' '--help:display help for command') ;;
-    'emulator') list=('--port:TCP port (0: any that is free)' '--login:login of the account' '--secret:its secret key; it guards nothing' '--empty:no sample data: only the three default keys' '--seed:start with the account in this JSON file' '--shape:shapes of answers, such as numbers=string,v2=wrapped (see below)' '--latency:milliseconds before each answer' '--fault:a fault, such as endpoint=im/key/create,nth=2,when=after,do=reset (see below; may be repeated)' '--random-seed:seed of everything random: new keys, shuffled lists, chance in fault rules' '--ledger:write every call and every object, one JSON object a line' '-h:display help for command' '--help:display help for command') ;;
+    'emulator') list=('--port:TCP port (0: any that is free)' '--login:login of the account' '--secret:its secret key; it guards nothing' '--empty:no sample data: only the three default keys' '--seed:start with the account in this JSON file' '--shape:shapes of answers, such as numbers=string,v2=wrapped (see below)' '--latency:milliseconds before each answer' '--rate:calls a second that are answered; the rest get 429' '--fault:a fault, such as endpoint=im/key/create,nth=2,when=after,do=reset (see below; may be repeated)' '--random-seed:seed of everything random: new keys, shuffled lists, chance in fault rules' '--ledger:write every call and every object, one JSON object a line' '-h:display help for command' '--help:display help for command') ;;
     'completion') list=('-h:display help for command' '--help:display help for command') ;;
   esac
   _describe -o option list
@@ -180,7 +181,7 @@ _clnform_option_values() {
     'apply:--max-creates') : ;;
     'apply:--max-removes') : ;;
     'apply:--parallelism') : ;;
-    'apply:--allow') compadd -- 'removes-servers' 'vanished' 'replaces-key' 'data-loss' 'bills-full-month' 'unlimited' 'over-guard' 'unreadable' ;;
+    'apply:--allow') compadd -- 'removes-servers' 'vanished' 'alike' 'replaces-key' 'data-loss' 'bills-full-month' 'unlimited' 'over-guard' 'unreadable' ;;
     'apply:--settle') : ;;
     'apply:--format') compadd -- 'text' 'json' 'markdown' 'html' 'junit' 'github' ;;
     'apply:--report') _files ;;
@@ -190,7 +191,7 @@ _clnform_option_values() {
     'destroy:--max-creates') : ;;
     'destroy:--max-removes') : ;;
     'destroy:--parallelism') : ;;
-    'destroy:--allow') compadd -- 'removes-servers' 'vanished' 'replaces-key' 'data-loss' 'bills-full-month' 'unlimited' 'over-guard' 'unreadable' ;;
+    'destroy:--allow') compadd -- 'removes-servers' 'vanished' 'alike' 'replaces-key' 'data-loss' 'bills-full-month' 'unlimited' 'over-guard' 'unreadable' ;;
     'destroy:--settle') : ;;
     'destroy:--format') compadd -- 'text' 'json' 'markdown' 'html' 'junit' 'github' ;;
     'destroy:--report') _files ;;
@@ -235,6 +236,7 @@ _clnform_option_values() {
     'emulator:--seed') _files ;;
     'emulator:--shape') : ;;
     'emulator:--latency') : ;;
+    'emulator:--rate') : ;;
     'emulator:--fault') : ;;
     'emulator:--random-seed') : ;;
     'emulator:--ledger') _files ;;
