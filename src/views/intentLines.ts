@@ -1,7 +1,7 @@
 import type { Address } from '../model/address.ts';
 import { deltaText } from '../model/deltaText.ts';
 import type { Intent } from '../model/state.ts';
-import { headingLine, lostLines, sentHeading, settlingLines, sortOf } from './openLines.ts';
+import { headingLine, lostHeading, lostLines, sentHeading, settlingLines, sortOf } from './openLines.ts';
 import { show, titleOf } from './view.ts';
 import type { View } from './view.ts';
 
@@ -24,8 +24,7 @@ export function* intentLines(
   const lost = open.filter(({ phase }) => phase === 'lost');
   if (lost.length === 0) return;
   if (lost.every(({ address }) => advised.has(address))) {
-    const [heading = ''] = lostLines(lost, view, 0);
-    yield heading;
+    yield headingLine(lostHeading(lost.length), view);
     yield `    What to type is ${TOLD}.`;
   } else {
     yield* lostLines(lost, view, MAX_LOST);
