@@ -12,8 +12,10 @@ import type { Context } from './context.ts';
 import { resolveCredentials } from './credentials.ts';
 
 export interface AccountOptions {
-  /** The login that the manifest is for. Any other is refused before a call is made. */
+  /** The login that the manifest, or the saved plan, is for. Any other is refused before a call is made. */
   readonly login?: string;
+  /** What names that login. */
+  readonly meant?: 'manifest' | 'plan';
   /** Ends reads; a write under way is never given up. */
   readonly signal?: AbortSignal;
 }
@@ -29,13 +31,13 @@ export async function openAccount(context: Context, options: AccountOptions): Pr
 /** The same for commands that no manifest tells whose account it is: with the login. */
 export async function openOwnAccount(
   context: Context,
-  { login, signal }: AccountOptions = {},
+  { login, meant = 'manifest', signal }: AccountOptions = {},
 ): Promise<{ readonly api: Api; readonly login: string }> {
   const { options, environment } = context;
   const root = apiRoot(context);
   const credentials = await resolveCredentials(environment, options.account ?? login, (path) => context.path(path));
   checkLogin(credentials.login, options.account, '--account names');
-  checkLogin(credentials.login, login, 'the manifest is for');
+  checkLogin(credentials.login, login, `the ${meant} is for`, meant);
   const api = connect(context, root, credentials, signal === undefined ? {} : { signal });
   return { api, login: credentials.login };
 }
@@ -84,12 +86,17 @@ export function connect(
 }
 
 /** A manifest applied to another account would buy everything in it a second time there. */
-export function checkLogin(login: string, wanted: string | undefined, who: string): void {
+export function checkLogin(
+  login: string,
+  wanted: string | undefined,
+  who: string,
+  meant: 'manifest' | 'plan' = 'manifest',
+): void {
   if (wanted === undefined || wanted === login) return;
   throw cliError(
     'other-account',
     `The credentials are for the account ${plain(login)}, and ${who} ${plain(wanted)}.`,
-    `No call was made. Use the credentials of ${plain(wanted)}, or the manifest of ${plain(login)}.`,
+    `No call was made. Use the credentials of ${plain(wanted)}, or a ${meant} of ${plain(login)}.`,
   );
 }
 

@@ -17,7 +17,7 @@ export async function appliedLines(
     case 'text':
       if (refused) return [...planText(plan, view), '', `${operation} refused: nothing was sent.`];
       return [
-        ...planText(plan, view),
+        ...planText(plan, view, { open: false }),
         '',
         ...applyText({ summary, openIntents, changes: plan.changes, operation }, view),
       ];

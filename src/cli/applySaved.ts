@@ -41,7 +41,7 @@ export async function applySaved(
   const interrupt = catchInterrupt(context);
   const { signal } = interrupt;
   try {
-    const api = await openAccount(context, { login: account, signal });
+    const api = await openAccount(context, { login: account, meant: 'plan', signal });
     const store = openState(context, account);
     return await withLock(context, store, 'apply', async () => {
       const voice = applyVoice(context, options, 'Apply');

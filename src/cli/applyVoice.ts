@@ -4,7 +4,8 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Emit } from '../model/event.ts';
 import type { Plan } from '../model/plan.ts';
 import { isEmptyPlan } from '../model/plan.ts';
-import { openIntents } from '../model/state.ts';
+import type { Address } from '../model/address.ts';
+import { openIntents, type Intent } from '../model/state.ts';
 import { applyText } from '../views/applyText.ts';
 import { diagnosticJson } from '../views/diagnosticJson.ts';
 import { eventJson } from '../views/eventJson.ts';
@@ -63,22 +64,37 @@ function textVoice(context: Context, operation: 'Apply' | 'Destroy'): Voice {
   const { terminal } = context;
   const view = context.view(terminal.paint);
   const narrator = narrate(context);
+  const codes = new Set<string>();
+  const settleable = new Set<Address>();
+  const report = (diagnostics: readonly Diagnostic[]): void => {
+    context.report(diagnostics);
+    for (const { code, address } of diagnostics) {
+      codes.add(code);
+      if (code === 'outcome-unknown' && address !== undefined) settleable.add(address);
+    }
+  };
+  /** What to type for an open create is told once: by its own diagnostic, or at the end. */
+  const advised = (open: readonly Intent[]): ReadonlySet<Address> => {
+    const lost = codes.has('binding-lost') ? open.filter(({ phase }) => phase === 'lost') : [];
+    return new Set([...settleable, ...lost.map(({ address }) => address)]);
+  };
   return {
     emit: narrator.emit,
     quiet: () => narrator.end(),
-    report: (diagnostics) => context.report(diagnostics),
+    report,
     refused: () => Promise.resolve(),
     plan(plan) {
       narrator.learn(plan);
-      terminal.result(planText(plan, view));
+      terminal.result(planText(plan, view, { open: false }));
     },
     end(plan, { diagnostics, state, summary }) {
       narrator.end();
-      context.report(diagnostics);
+      report(diagnostics);
       const open = openIntents(state);
-      const quiet = isEmptyPlan(plan) && diagnostics.length === 0 && open.length === 0;
-      if (!quiet)
-        terminal.result(['', ...applyText({ summary, openIntents: open, changes: plan.changes, operation }, view)]);
+      const { changes } = plan;
+      const told = { summary, openIntents: open, changes, operation, advised: advised(open) };
+      const quiet = isEmptyPlan(plan) && open.length === 0 && summary.doubled === 0;
+      if (!quiet) terminal.result(['', ...applyText(told, view)]);
     },
   };
 }

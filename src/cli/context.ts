@@ -6,6 +6,7 @@ import { diagnosticText } from '../views/diagnosticText.ts';
 import type { Paint } from '../views/paint.ts';
 import { createView } from '../views/view.ts';
 import type { View } from '../views/view.ts';
+import { foldWarnings } from './foldWarnings.ts';
 import { mergeDiagnostics } from './mergeDiagnostics.ts';
 import { readEnvironment } from './environment.ts';
 import type { Environment } from './environment.ts';
@@ -38,7 +39,7 @@ export interface Context {
   learn(secrets: Iterable<string>): void;
   /** What is told with this paint: it masks all keys that are known by then, unless `--show-keys` was given. */
   view(paint: Paint): View;
-  /** Tells diagnostics on stderr, each only once. */
+  /** Tells diagnostics on stderr, each only once; what many resources have in common in one. */
   report(diagnostics: readonly Diagnostic[]): void;
 }
 
@@ -66,7 +67,7 @@ export function createContext(
     },
     view,
     report(diagnostics) {
-      for (const diagnostic of mergeDiagnostics(diagnostics)) {
+      for (const diagnostic of foldWarnings(mergeDiagnostics(diagnostics))) {
         const lines = [...diagnosticText(diagnostic, view(terminal.notePaint))];
         const text = lines.join('\n');
         if (!told.has(text)) terminal.note(lines);

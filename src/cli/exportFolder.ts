@@ -8,6 +8,25 @@ import type { Context } from './context.ts';
 import { isErrno } from './errno.ts';
 import { writeFileWhole } from './writeFileWhole.ts';
 
+/** What the user typed, for help that speaks of its own options alone. */
+export type ExportingCommand = 'export' | 'init --from-account';
+
+const MOVE_AWAY: Readonly<Record<ExportingCommand, string>> = {
+  export:
+    'Move it away and export again: what is bound keeps its address. To only look, leave --out away: `clnform export` prints the manifest.',
+  'init --from-account':
+    'Move it away and run `clnform init --from-account` again: what is bound keeps its address. To only look: `clnform export` prints the manifest and writes nothing.',
+};
+
+const ELSEWHERE: Readonly<Record<ExportingCommand, string>> = {
+  export: 'Name another folder, or move that one away.',
+  'init --from-account':
+    'Move that folder away and run it again, or name another one with `clnform export --out FOLDER`.',
+};
+
+const NOT_A_FOLDER =
+  'A folder is needed, which is made where there is none: move what stands there away, or name another.';
+
 const MANIFESTS = ['clnform.yaml', 'clnform.yml', 'clnform'];
 
 /**
@@ -15,7 +34,7 @@ const MANIFESTS = ['clnform.yaml', 'clnform.yml', 'clnform'];
  * Refuses as well while another manifest stands in the working folder: the bindings are one for both, so that its next
  * plan would take everything that only the export declares for removed. Throws `CliError`.
  */
-export async function checkExportFolder(context: Context, typed: string): Promise<void> {
+export async function checkExportFolder(context: Context, typed: string, command: ExportingCommand): Promise<void> {
   const folder = context.path(typed);
   const names = await namesIn(folder, typed);
   const manifests = names.filter((name) => /\.ya?ml$/u.test(name));
@@ -23,15 +42,15 @@ export async function checkExportFolder(context: Context, typed: string): Promis
   if (first !== undefined && (names.includes(HEAD_FILE) || !(await allOurs(folder, manifests))))
     throw cliError(
       'export-not-empty-folder',
-      `${plain(typed)} holds a manifest already (${plain(first)}), and export overwrites nothing.`,
-      'Name another folder, or move that one away. What the state binds keeps its address in the new one.',
+      `${plain(typed)} holds a manifest already (${plain(first)}), and nothing is overwritten.`,
+      `${ELSEWHERE[command]} What the state binds keeps its address in the new one.`,
     );
   const other = MANIFESTS.map((name) => context.path(name)).find((path) => existsSync(path) && !isSame(path, folder));
   if (other === undefined || (basename(other) === 'clnform' && (await namesIn(other, other)).length === 0)) return;
   throw cliError(
     'export-beside-manifest',
     `There is a manifest in the working folder already: ${plain(basename(other))}.`,
-    'With the same state, its next plan would remove what only the export declares. Move it away and export again: what is bound keeps its address. To only look, leave --out away.',
+    `With the same state, its next plan would remove what only the new one declares. ${MOVE_AWAY[command]}`,
   );
 }
 
@@ -40,8 +59,7 @@ async function namesIn(folder: string, typed: string): Promise<readonly string[]
     return await readdir(folder);
   } catch (error) {
     if (isErrno(error, 'ENOENT')) return [];
-    if (isErrno(error, 'ENOTDIR'))
-      throw cliError('export-not-a-folder', `${plain(typed)} is no folder.`, 'Name a folder; it is made if need be.');
+    if (isErrno(error, 'ENOTDIR')) throw cliError('export-not-a-folder', `${plain(typed)} is no folder.`, NOT_A_FOLDER);
     throw error;
   }
 }

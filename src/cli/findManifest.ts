@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { plain } from '../model/text.ts';
 import { cliError } from './cliError.ts';
 import type { Context } from './context.ts';
 
@@ -8,7 +9,7 @@ const DEFAULTS = ['clnform.yaml', 'clnform.yml', 'clnform'];
 export function findManifest(context: Context, typed: string | undefined): string {
   if (typed !== undefined) {
     if (existsSync(context.path(typed))) return typed;
-    throw cliError('no-manifest', `There is no manifest at ${typed}.`, 'Name a YAML file, or a folder of them.');
+    throw cliError('no-manifest', `There is no manifest at ${plain(typed)}.`, 'Name a YAML file, or a folder of them.');
   }
   const found = DEFAULTS.filter((name) => existsSync(context.path(name)));
   const [first, second] = found;

@@ -1,5 +1,6 @@
-import { constants } from 'node:fs';
+import { constants, existsSync } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { extname } from 'node:path';
 import { KINDS } from '../kinds/index.ts';
 import type { SavedPlan } from '../model/savedPlan.ts';
 import { plain } from '../model/text.ts';
@@ -15,10 +16,29 @@ import { writeFileWhole } from './writeFileWhole.ts';
 /** Bytes: some millions of changes; more is no plan. */
 const LARGEST = 512 * 1024 * 1024;
 const BEGINNING = 256;
+/** In place of the beginning of what is no file, or cannot be read. */
+const NO_FILE = 'no file';
 
 /** Whether the path leads to a saved plan, whole or damaged, and not to a manifest. */
 export async function isSavedPlan(context: Context, path: string): Promise<boolean> {
   return looksLikeSavedPlan((await beginningOf(context.path(path))) ?? '');
+}
+
+/** Refuses a path that leads nowhere, with what was probably meant: `apply` takes plans and manifests. Throws `CliError`. */
+export function checkThere(context: Context, path: string): void {
+  if (/(?:\.ya?ml|[/\\])$/iu.test(path) || existsSync(context.path(path))) return;
+  throw missing(path);
+}
+
+function missing(path: string): CliError {
+  const shown = plain(path);
+  return cliError(
+    'no-plan',
+    extname(path) === '.plan'
+      ? `There is no saved plan ${shown}.`
+      : `There is neither a saved plan nor a manifest ${shown}.`,
+    `Check the path. A plan is saved by: clnform plan --out ${shown}`,
+  );
 }
 
 /** A saved plan from its file, checked as what it is: a program that spends money. Throws `CliError`. */
@@ -26,6 +46,7 @@ export async function readSavedPlan(context: Context, path: string): Promise<Sav
   const shown = plain(path);
   const content = await nodeFiles(context.folder).read(path, LARGEST);
   if ('failure' in content) {
+    if (content.failure === 'missing') throw missing(path);
     throw cliError('plan-unreadable', `The plan ${shown} could not be read (${content.failure}).`, 'Check the path.');
   }
   const decoded = decodeSavedPlan(content.text);
@@ -50,17 +71,29 @@ export async function readSavedPlan(context: Context, path: string): Promise<Sav
   }
 }
 
+/**
+ * What `--out` would overwrite: nothing, or an older plan. Throws `CliError` for anything else that stands there, before
+ * anything is read for the new one.
+ */
+export async function checkPlanTarget(context: Context, path: string): Promise<void> {
+  const before = await beginningOf(context.path(path));
+  if (before === undefined || before === '' || looksLikeSavedPlan(before)) return;
+  throw cliError('out-exists', `${plain(path)} is there already, and it is no saved plan.`, 'Give --out another file.');
+}
+
+/** The older plan that a file holds: undefined where there is none, `damaged` where it cannot be read as a whole. */
+export async function olderPlan(context: Context, path: string): Promise<SavedPlan | 'damaged' | undefined> {
+  const content = await nodeFiles(context.folder).read(path, LARGEST);
+  if ('failure' in content || content.text === '') return undefined;
+  const decoded = decodeSavedPlan(content.text);
+  return decoded.status === 'ok' ? decoded.saved : 'damaged';
+}
+
 /** Writes the file, mode 0600, whole or not at all. Nothing but an older plan is ever overwritten. Throws `CliError`. */
 export async function writeSavedPlan(context: Context, path: string, saved: SavedPlan): Promise<void> {
   const file = context.path(path);
-  const before = await beginningOf(file);
-  if (before !== undefined && !looksLikeSavedPlan(before)) {
-    throw cliError(
-      'out-exists',
-      `${plain(path)} is there already, and it is no saved plan.`,
-      'Give --out another file.',
-    );
-  }
+  // Once more: it may have come there while the account was read.
+  await checkPlanTarget(context, path);
   try {
     await writeFileWhole(file, encodeSavedPlan(saved), 0o600);
   } catch (error) {
@@ -81,13 +114,13 @@ function damaged(shown: string, problem: string): CliError {
   );
 }
 
-/** Undefined: there is no such file. Empty for what is no file at all. */
+/** Undefined: there is no such file. Another text for what is no file at all. */
 async function beginningOf(file: string): Promise<string | undefined> {
   try {
     // Opening a pipe that no one writes to would wait for ever.
     const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
     try {
-      if (!(await handle.stat()).isFile()) return '';
+      if (!(await handle.stat()).isFile()) return NO_FILE;
       const { buffer, bytesRead } = await handle.read(Buffer.alloc(BEGINNING), 0, BEGINNING, 0);
       return buffer.toString('utf8', 0, bytesRead);
     } finally {
@@ -95,7 +128,7 @@ async function beginningOf(file: string): Promise<string | undefined> {
     }
   } catch (error) {
     if (isErrno(error, 'ENOENT', 'ENOTDIR')) return undefined;
-    if (isErrno(error, 'EISDIR', 'EACCES', 'EPERM', 'ENXIO')) return '';
+    if (isErrno(error, 'EISDIR', 'EACCES', 'EPERM', 'ENXIO')) return NO_FILE;
     throw error;
   }
 }

@@ -13,25 +13,52 @@ export interface ShownPlan {
   readonly plan: Plan;
   readonly diagnostics: readonly Diagnostic[];
   readonly rehearsal?: Rehearsal;
+  /** Of a saved plan: it was carried out before, or begun. Absent where nothing here can tell. */
+  readonly spent?: boolean;
 }
 
 /** A plan in a format, line by line. The formats for reviewers are loaded when one of them is asked for. */
 export async function planLines(
   format: OutputFormat,
-  { plan, diagnostics, rehearsal }: ShownPlan,
+  { plan, diagnostics, rehearsal, spent }: ShownPlan,
   view: View,
 ): Promise<Iterable<string>> {
   switch (format) {
     case 'text':
-      return [...planText(plan, view), ...refusalText(plan, view), ...rehearsalText(rehearsal)];
+      return [
+        ...spentText(spent, view),
+        ...planText(plan, view),
+        ...refusalText(plan, view),
+        ...rehearsalText(rehearsal),
+      ];
     case 'json':
-      return [jsonText({ ...planJson(plan, view, diagnostics), ...rehearsalJson(rehearsal) })];
+      return [
+        jsonText({
+          ...(spent === undefined ? {} : { spent }),
+          ...planJson(plan, view, diagnostics),
+          ...rehearsalJson(rehearsal),
+        }),
+      ];
     default: {
       const { planReport } = await import('../views/report/planReport.ts');
       const { reportLines } = await import('../views/reportLines.ts');
-      return reportLines(planReport(plan, view, [...diagnostics, ...(rehearsal?.diagnostics ?? [])]), format);
+      const told = [...(spent === true ? [SPENT] : []), ...diagnostics, ...(rehearsal?.diagnostics ?? [])];
+      return reportLines(planReport(plan, view, told), format);
     }
   }
+}
+
+const SPENT: Diagnostic = {
+  severity: 'warning',
+  code: 'plan-spent',
+  summary: 'This plan is spent: it was carried out before, or begun.',
+  help: 'It is not applied again. Plan anew: clnform plan --out FILE',
+};
+
+function* spentText(spent: boolean | undefined, { paint }: View): Generator<string> {
+  if (spent !== true) return;
+  yield `${paint.bold(paint.yellow(SPENT.summary))} ${SPENT.help}`;
+  yield '';
 }
 
 function* rehearsalText(rehearsal: Rehearsal | undefined): Generator<string> {

@@ -24,6 +24,7 @@ import { usageCommand } from './commands/usage.ts';
 import { validateCommand } from './commands/validate.ts';
 import type { Host } from './host.ts';
 import type { Launch } from './launch.ts';
+import { optionElsewhere } from './optionElsewhere.ts';
 import { VERSION } from './version.ts';
 
 /** In the order of the help, by the names that they give themselves. */
@@ -75,6 +76,13 @@ export function createProgram(host: Host, launch: Launch, first?: string): Comma
     command.exitOverride().configureOutput({
       writeOut: (text) => host.stdout.write(text),
       writeErr: (text) => host.stderr.write(text),
+      outputError: (text, write) =>
+        write(
+          `${text}${optionElsewhere(
+            text,
+            COMMANDS.map(([, of]) => of(launch)),
+          )}`,
+        ),
     });
   return program;
 }

@@ -12,7 +12,11 @@ import type { ExitCode } from './exitCode.ts';
 import type { Host } from './host.ts';
 import type { Launch } from './launch.ts';
 import { PLUGIN_EXIT } from './pluginExit.ts';
+import { callsPlugin } from './callsPlugin.ts';
 import { createProgram } from './program.ts';
+import { KINDS } from '../kinds/index.ts';
+import { checkLines } from '../views/checkLines.ts';
+import { createView } from '../views/view.ts';
 
 /** Runs one command line to its end and gives the exit code. Never throws for what a user or the service can cause. */
 export async function runCli(host: Host): Promise<ExitCode> {
@@ -35,7 +39,7 @@ export async function runCli(host: Host): Promise<ExitCode> {
     return exitCode;
   } catch (error) {
     // Commander has told what was wrong with what was typed; help and version end with 0.
-    if (error instanceof CommanderError) return usageExit(error);
+    if (error instanceof CommanderError) return usageExit(host, error);
     const told = known(error);
     if (context === undefined || told === undefined) throw error;
     if (fail !== undefined) return fail(told.diagnostics);
@@ -45,9 +49,14 @@ export async function runCli(host: Host): Promise<ExitCode> {
   }
 }
 
-/** A monitoring plugin that was called wrongly has an exit code of its own. */
-function usageExit({ exitCode }: CommanderError): ExitCode {
-  return exitCode === EXIT.ok || exitCode === PLUGIN_EXIT.unknown ? exitCode : EXIT.error;
+/** A monitoring plugin that was called wrongly has an exit code of its own, and a line on stdout: no one reads its stderr. */
+function usageExit(host: Host, { exitCode, code, message }: CommanderError): ExitCode {
+  if (exitCode === EXIT.ok) return EXIT.ok;
+  if (exitCode !== PLUGIN_EXIT.unknown && !callsPlugin(host.args)) return EXIT.error;
+  const text = code === 'commander.help' ? 'no check is named: see `clnform nagios --help`' : message;
+  const check = { status: 'unknown', text: text.replace(/^error: /u, '').replaceAll('\n', ' '), counts: [] } as const;
+  for (const line of checkLines(check, 'text', createView(KINDS))) host.stdout.write(`${line}\n`);
+  return PLUGIN_EXIT.unknown;
 }
 
 /** Every command that has `--show-keys` gets its options whole. */

@@ -1,6 +1,7 @@
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { plain } from '../model/text.ts';
-import { cliError } from './cliError.ts';
+import { type CliError, cliError } from './cliError.ts';
 import type { Context } from './context.ts';
 import { isErrno } from './errno.ts';
 
@@ -9,8 +10,7 @@ export async function writeSecretFile(context: Context, typed: string, text: str
   try {
     await writeFile(context.path(typed), text, { flag: 'wx', mode: 0o600 });
   } catch (error) {
-    if (isErrno(error, 'EEXIST'))
-      throw cliError('file-exists', `There is a file ${plain(typed)} already.`, 'Name another one, or remove it.');
+    if (isErrno(error, 'EEXIST')) throw exists(typed);
     if (isErrno(error, 'ENOENT', 'ENOTDIR', 'EACCES', 'EROFS', 'EISDIR'))
       throw cliError(
         'file-not-written',
@@ -19,4 +19,13 @@ export async function writeSecretFile(context: Context, typed: string, text: str
       );
     throw error;
   }
+}
+
+/** The same refusal before any work is done. Throws `CliError`. */
+export function checkNewFile(context: Context, typed: string): void {
+  if (existsSync(context.path(typed))) throw exists(typed);
+}
+
+function exists(typed: string): CliError {
+  return cliError('file-exists', `There is a file ${plain(typed)} already.`, 'Name another one, or remove it.');
 }

@@ -9,7 +9,7 @@ import { emptyState } from '../model/state.ts';
 import type { State } from '../model/state.ts';
 import type { StateStore } from '../model/stateStore.ts';
 import { plain } from '../model/text.ts';
-import { createFileStateStore } from '../state/fileStateStore.ts';
+import { createFileStateStore, type FileStateStore } from '../state/fileStateStore.ts';
 import { lockName } from '../state/lockName.ts';
 import { stateSecrets } from '../views/knownSecrets.ts';
 import type { Context } from './context.ts';
@@ -17,7 +17,7 @@ import type { Context } from './context.ts';
 const DEFAULT_FILE = 'clnform.state.json';
 
 /** The state of an account: `--state`, `CLNFORM_STATE`, or `clnform.state.json` in the working folder. */
-export function openState(context: Context, account: string): StateStore {
+export function openState(context: Context, account: string): FileStateStore {
   const { host, environment, system } = context;
   return createFileStateStore({
     path: statePath(context),

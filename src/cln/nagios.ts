@@ -10,6 +10,7 @@ import { v1 } from './envelope.ts';
 import type { Format, Reading } from './format.ts';
 import { maskKeys } from './maskKeys.ts';
 import { plainAnswer } from './plainAnswer.ts';
+import { AUTHORIZATION_FAILED } from './refusalTexts.ts';
 
 type Monitoring = 'nagiosKey' | 'nagiosReseller';
 
@@ -55,6 +56,8 @@ const CODES: Readonly<Partial<Record<number, string>>> = {
   2: 'no KernelCare IP licence is available for this address',
 };
 
+const UNAUTHORISED = new RegExp(`^KernelCare [A-Z]+\\W+${AUTHORIZATION_FAILED}\\W*$`);
+
 /**
  * A check that finds trouble is an "error response" of an unknown status, so that a text which begins with the
  * product's name counts with any. The refusals of the JSON and the text API are told apart from a check's own words.
@@ -65,6 +68,8 @@ const nagiosText: Format = {
     const text = answer.body.trim();
     const refused = [v1.read(answer), plainAnswer.read(answer)].find((reading) => reading.kind === 'refusal');
     if (refused !== undefined) return refused;
+    // Said of the credentials and not of any server: nothing was checked.
+    if (UNAUTHORISED.test(text)) return { kind: 'refusal', message: AUTHORIZATION_FAILED };
     const ok = answer.status >= 200 && answer.status < 300;
     const page = /^[<{[]/.test(text) || (answer.headers['content-type'] ?? '').startsWith('text/html');
     if (text.startsWith('KernelCare') || (ok && text !== '' && !page)) {

@@ -55,6 +55,9 @@ const SETTINGS = [
   'message',
 ] as const;
 
+/** What a rule is written with. */
+export type FaultSetting = (typeof SETTINGS)[number];
+
 /** Actions that need an answer to spoil, so that the effect has always taken place. */
 const AFTER_ONLY: readonly FaultAction[] = ['truncate', 'stale', 'delay'];
 

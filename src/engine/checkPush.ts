@@ -4,8 +4,9 @@ import { openIntents, type State } from '../model/state.ts';
 /**
  * What stands against putting a state in place of the stored one: another lineage, an older serial, or creates of unknown
  * outcome that it does not speak of. An equal serial is an edit of what is stored, a higher one what another copy made.
+ * `typed`: the file to push, as in the commands that the help names.
  */
-export function checkPush(stored: State | undefined, pushed: State): readonly Diagnostic[] {
+export function checkPush(stored: State | undefined, pushed: State, typed = 'FILE'): readonly Diagnostic[] {
   if (stored === undefined) return [];
   const found: Diagnostic[] = [];
   const refuse = (code: string, summary: string, help: string): void => {
@@ -14,14 +15,16 @@ export function checkPush(stored: State | undefined, pushed: State): readonly Di
   if (stored.lineage !== pushed.lineage) {
     refuse(
       'push-lineage',
-      'The two states have different lineages: they were not made from one another.',
-      'Check that it is the state of this account and this manifest. --force puts it in place all the same.',
+      `The two states have different lineages: what is stored (${about(stored)}) was not made from this one (${about(pushed)}).`,
+      'A state that is begun anew, as by `clnform state rebuild` or an apply after the file was lost, has a lineage of its own.\n' +
+        `If this one is a backup of the state that was lost: clnform state push ${typed} --force, then: clnform state rebuild, which binds what was made since.\n` +
+        'If what is stored is the better one, leave it, and bind what it lacks: clnform state rebuild --list rebind.txt',
     );
   } else if (pushed.serial < stored.serial) {
     refuse(
       'push-older',
       `What is stored is newer: serial ${stored.serial}, and this one has ${pushed.serial}.`,
-      'What was made since would be forgotten, and bought again. Pull, edit and push anew; to go back to a backup, --force, then `clnform state rebuild`.',
+      `What was made since would be forgotten, and bought again. Pull, edit and push anew; to go back to a backup: clnform state push ${typed} --force, then: clnform state rebuild`,
     );
   }
   const known = new Set([...pushed.intents.map(({ seq }) => seq)]);
@@ -35,4 +38,9 @@ export function checkPush(stored: State | undefined, pushed: State): readonly Di
     );
   }
   return found;
+}
+
+function about({ serial, bindings }: State): string {
+  const count = Object.keys(bindings).length;
+  return `serial ${serial}, ${count} ${count === 1 ? 'binding' : 'bindings'}`;
 }

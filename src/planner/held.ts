@@ -75,13 +75,15 @@ function reportLost(draft: Draft, roots: readonly Address[]): void {
   if (roots.length === 0) return;
   const named = roots.slice(0, MAX_LOST).join(', ');
   const more = roots.length > MAX_LOST ? ` and ${roots.length - MAX_LOST} more` : '';
+  const [first, second] = roots;
+  const address = second === undefined ? first : 'ADDRESS';
   const [them, are] = roots.length === 1 ? ['it', 'is'] : ['them', 'are'];
   draft.warn({
     code: 'binding-lost',
     summary: `The state was rebuilt, and which object ${named}${more} ${are} bound to is not known, so nothing is created for ${them}.`,
     help:
-      '`clnform state rebuild` names what each may be. Bind it: clnform import ADDRESS ID. ' +
-      'If it is none of them and is to be created: clnform state resolve ADDRESS --none',
+      `\`clnform state rebuild\` names what each may be. Bind it: clnform import ${address} ID. ` +
+      `If it is none of them and is to be created: clnform state resolve ${address} --none`,
   });
 }
 

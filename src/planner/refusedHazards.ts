@@ -5,13 +5,13 @@ import type { Plan } from '../model/plan.ts';
 /** Every hazard of the plan that no flag allows, as an error that names the flag. Empty: apply may start. */
 export function refusedHazards(plan: Plan, allowed: ReadonlySet<HazardName>): readonly Diagnostic[] {
   const refused: Diagnostic[] = [];
-  const refuse = (hazard: Hazard, where: Partial<Diagnostic>, subject: string): void => {
+  const refuse = (hazard: Hazard, where: Pick<Diagnostic, 'address' | 'source'>, subject: string): void => {
     if (allowed.has(hazard.name)) return;
     refused.push({
       severity: 'error',
       code: `hazard-${hazard.name}`,
       summary: `${subject}${hazard.detail}`,
-      help: `If that is what you want, pass ${flagFor(hazard.name)}.`,
+      help: `If that is what you want, pass ${flagFor(hazard.name, where.address)}.`,
       ...where,
     });
   };
@@ -24,10 +24,10 @@ export function refusedHazards(plan: Plan, allowed: ReadonlySet<HazardName>): re
   return refused;
 }
 
-function flagFor(hazard: HazardName): string {
+function flagFor(hazard: HazardName, address: string | undefined): string {
   switch (hazard) {
     case 'vanished':
-      return '--recreate ADDRESS (or --recreate-all)';
+      return address === undefined ? '--recreate-all' : `--recreate ${address} (or --recreate-all)`;
     case 'data-loss':
       return '--allow-data-loss (or --allow data-loss)';
     case 'over-guard':

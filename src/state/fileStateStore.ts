@@ -17,6 +17,7 @@ import { lockInfo } from './lockRecord.ts';
 import { realFile } from './realFile.ts';
 import { holderText, stateFailure } from './stateFailure.ts';
 import type { StateTrouble } from './stateFailure.ts';
+import { replaceDamaged, type ReplacedState } from './replaceDamaged.ts';
 import { StateReader } from './storedState.ts';
 import { swapFile } from './swapFile.ts';
 
@@ -25,6 +26,11 @@ import { swapFile } from './swapFile.ts';
  * refused, and the lock is named for it. The rest says who this is to those who find the lock held.
  */
 export type FileStateStoreOptions = AccountLocksOptions;
+
+export interface FileStateStore extends StateStore {
+  /** Puts a state in place of files that `read` calls damaged, or not of one state. Throws as `commit` does. */
+  replaceUnreadable(state: State): Promise<ReplacedState>;
+}
 
 /** Rounds of a race for the file before it is called a conflict; the pauses grow, so that one of two gets through. */
 const ROUNDS = 12;
@@ -35,7 +41,7 @@ const ROUNDS = 12;
  * snapshot when the lock is released and when it outgrows it; what a run that died leaves of it is read, and gone on
  * with. While this store holds the lock, every commit makes sure that it still does.
  */
-export function createFileStateStore(options: FileStateStoreOptions): StateStore {
+export function createFileStateStore(options: FileStateStoreOptions): FileStateStore {
   const { path, account, system } = options;
   const fail = (trouble: StateTrouble): never => {
     throw stateFailure(path, trouble);
@@ -153,6 +159,19 @@ export function createFileStateStore(options: FileStateStoreOptions): StateStore
           throw error;
         });
         return outcome === 'written' ? writer.state : await conflict(base);
+      }),
+
+    replaceUnreadable: (state) =>
+      guarded('state-write-failed', async () => {
+        if (state.account !== account) throw new Error('a state was put into the store of another account');
+        await closeJournal();
+        const replaced = await replaceDamaged(await realFile(path), state, {
+          now: system.now(),
+          check: () => locks.check(),
+          conflict: () => fail({ code: 'state-conflict', base: state, stored: undefined }),
+        });
+        reader.wrote(encodeState(replaced.state), replaced.state);
+        return replaced;
       }),
 
     verify: (base) => guarded('state-read-failed', () => checkUnchanged(base)),

@@ -32,12 +32,15 @@ function describe(path: string, trouble: StateTrouble): { readonly summary: stri
     case 'state-corrupt':
       return {
         summary: `The state file ${path} is damaged: ${plain(trouble.problem)}.`,
-        help: 'Restore it from a backup or from version control. Do not delete it: without its bindings clnform would plan to buy every key again.',
+        help:
+          'With a backup (`clnform state pull` made it): clnform state push BACKUP --force, then clnform state rebuild for what was made since.\n' +
+          'Without one: move this file and its journals (FILE.N.journal) away, then: clnform state rebuild --list rebind.txt\n' +
+          'Do not just delete it: without its bindings clnform would plan to buy every key again.',
       };
     case 'state-journal':
       return {
         summary: `Beside the state file ${path} lies a journal of a later one: ${plain(trouble.journal)}.`,
-        help: 'Put back the state file that it goes with: the two are copied and restored together. If an older state was restored on purpose, move the journal away; what it records is then found in the account, or asked for.',
+        help: 'Put back the state file that it goes with: the two are copied and restored together. If an older state was restored on purpose, move the journal away, or: clnform state push BACKUP --force, which keeps it aside; then clnform state rebuild, for what it records.',
       };
     case 'state-newer':
       return {

@@ -1,3 +1,4 @@
+import type { Address } from '../model/address.ts';
 import type { Change, ChangeAction } from '../model/change.ts';
 import type { ApplySummary } from '../model/event.ts';
 import type { Intent } from '../model/state.ts';
@@ -16,11 +17,13 @@ export interface ApplyReport {
   readonly changes?: readonly Change[];
   /** `Apply`, unless it was a destroy. */
   readonly operation?: 'Apply' | 'Destroy';
+  /** Open, and what to type for it has been told already. */
+  readonly advised?: ReadonlySet<Address>;
 }
 
 /** How an apply ended: what is certain, what is not, and what to do next. Says `complete` only if it is. */
 export function* applyText(report: ApplyReport, view: View): Generator<string> {
-  const { summary, openIntents, operation = 'Apply' } = report;
+  const { summary, openIntents, operation = 'Apply', advised } = report;
   const { paint } = view;
   const { failed, unknown, skipped, doubled, interrupted } = summary;
   const carriedOut = failed === 0 && unknown === 0 && skipped === 0 && openIntents.length === 0;
@@ -35,6 +38,12 @@ export function* applyText(report: ApplyReport, view: View): Generator<string> {
     yield '  They are named above: look for them in the web console, and remove what is not wanted.';
     return;
   }
+  if (isWaiting(report)) {
+    yield `${paint.bold(paint.red(`${operation} not complete:`))} nothing was sent. This must be settled first:`;
+    yield* intentLines(openIntents, view, advised);
+    yield `When that is settled, run clnform ${operation.toLowerCase()} again.`;
+    return;
+  }
   yield `${paint.bold(paint.red(`${operation} ${interrupted ? 'interrupted' : 'stopped partway'}:`))} ${doneText(report)}; this much is certain and saved.`;
   if (failed > 0) yield `  ${count(failed, 'change')} failed: the reasons stand above.`;
   if (doubled > 0) yield `  ${extra}: named above.`;
@@ -44,13 +53,21 @@ export function* applyText(report: ApplyReport, view: View): Generator<string> {
   }
   if (skipped > 0) yield `  ${count(skipped, 'change was', 'changes were')} not carried out.`;
   if (openIntents.length > 0) {
-    yield* intentLines(openIntents, view);
+    yield* intentLines(openIntents, view, advised);
     yield 'When that is settled, run clnform apply again: it does what is left.';
   } else if (unclear > 0) {
     yield 'Run clnform plan to see what the account holds now, then clnform apply again: it does what is left.';
   } else {
     yield 'Run clnform apply again: it does what is left.';
   }
+}
+
+/** The plan held nothing to do, and something that an earlier run left open stands in its way. */
+function isWaiting({ summary, openIntents, changes }: ApplyReport): boolean {
+  const { failed, unknown, skipped, doubled } = summary;
+  return (
+    changes?.length === 0 && openIntents.length > 0 && unknown <= openIntents.length && failed + skipped + doubled === 0
+  );
 }
 
 const ALWAYS: readonly string[] = ['create', 'update', 'replace', 'remove'];

@@ -39,5 +39,6 @@ function line({ status, text, counts }: Check, view: View): string {
   const said = text.replace(/^KernelCare (?:OK|CRITICAL|WARNING|UNKNOWN)\b[\s:-]*/, '');
   const shown = show(hideKeys(said, view).slice(0, LONGEST), view).replaceAll('|', '/');
   const numbers = counts.map(({ state, servers }) => `'${state}'=${servers}`).join(' ');
-  return `KernelCare ${WORDS[status]} - ${shown}${numbers === '' ? '' : ` | ${numbers}`}`;
+  // That nothing could be told is nothing that KernelCare said.
+  return `${status === 'unknown' ? 'CLN' : 'KernelCare'} ${WORDS[status]} - ${shown}${numbers === '' ? '' : ` | ${numbers}`}`;
 }

@@ -26,8 +26,8 @@ export function verbCounts(plan: Pick<Plan, 'changes'>): ReadonlyMap<Verb, numbe
 /** Actions that are named in the summary even when there are none of them. */
 const ALWAYS: ReadonlySet<Verb> = new Set(['create', 'update', 'replace', 'remove']);
 
-/** The last line. It calls nothing equal that was not seen. */
-export function* planSummary(plan: Plan, { paint }: View): Generator<string> {
+/** The last line. It calls nothing equal that was not seen. `open`: what is open stands above. */
+export function* planSummary(plan: Plan, { paint }: View, { open = true } = {}): Generator<string> {
   if (!isEmptyPlan(plan)) {
     const counts = verbCounts(plan);
     const parts = VERBS.filter((verb) => counts.has(verb) || ALWAYS.has(verb));
@@ -41,10 +41,12 @@ export function* planSummary(plan: Plan, { paint }: View): Generator<string> {
     yield `${paint.bold('Nothing to do here.')} But ${rest} left out, see above: the account is not what the manifest says.`;
     return;
   }
-  yield `${paint.bold('No changes.')} ${comparison(plan)}`;
+  // With something open, it is not that there is nothing to do: it is that nothing can be done yet.
+  const words = plan.openIntents.length > 0 ? 'Nothing to apply yet.' : 'No changes.';
+  yield `${paint.bold(words)} ${comparison(plan, open)}`;
 }
 
-function comparison({ unchanged, unverified, openIntents }: Plan): string {
+function comparison({ unchanged, unverified, openIntents }: Plan, open: boolean): string {
   const sentences: string[] = [];
   if (unchanged === 0) sentences.push('There was nothing to compare.');
   else if (unverified.length === 0) {
@@ -55,7 +57,7 @@ function comparison({ unchanged, unverified, openIntents }: Plan): string {
     );
   }
   if (openIntents.length > 0) {
-    sentences.push(`But ${openWords(openIntents)}: see above.`);
+    sentences.push(`But ${openWords(openIntents)}${open ? ': see above' : ''}.`);
   }
   return sentences.join(' ');
 }

@@ -9,10 +9,15 @@ import { planSummary } from './planSummary.ts';
 import { show, withSecrets } from './view.ts';
 import type { View } from './view.ts';
 
+export interface PlanTextOptions {
+  /** False where what is open is told by something else beside the plan. */
+  readonly open?: boolean;
+}
+
 /** A plan as people read it, line by line, without line ends (CLI.md, "Output"). */
-export function* planText(plan: Plan, outer: View): Generator<string> {
+export function* planText(plan: Plan, outer: View, { open = true }: PlanTextOptions = {}): Generator<string> {
   const view = withSecrets(outer, planSecrets(plan, outer.kinds));
-  if (plan.openIntents.length > 0) {
+  if (open && plan.openIntents.length > 0) {
     yield* intentLines(plan.openIntents, view);
     yield '';
   }
@@ -26,7 +31,7 @@ export function* planText(plan: Plan, outer: View): Generator<string> {
     yield '';
   }
   for (const { name, detail } of plan.hazards) yield `${view.paint.red(`! ${name}:`)} ${show(detail, view)}`;
-  yield* planSummary(plan, view);
+  yield* planSummary(plan, view, { open });
 }
 
 function* legend(plan: Plan, view: View): Generator<string> {

@@ -10,8 +10,10 @@ export interface RebuildReport {
   readonly unproved: readonly RebuildProposal[];
   readonly missing: readonly Address[];
   readonly strays: readonly Live[];
-  /** The file that the commands were written to, as it was typed. */
+  /** The file that the ids were written to, as it was typed. */
   readonly list?: string;
+  /** The manifest, as it was typed: the commands need it, too. */
+  readonly manifest?: string;
 }
 
 export interface RebuildProposal {
@@ -29,9 +31,12 @@ const REASONS = {
 /** Candidates that are named for one address. */
 const MAX_CANDIDATES = 8;
 
-/** What was bound, and for everything that was not, the command that binds it. */
+/** The file that is proposed for the ids; `init` keeps it out of Git. */
+const LIST_FILE = 'rebind.txt';
+
+/** What was bound, and for everything that was not, what it may be and how to bind it. */
 export function* rebuildText(report: RebuildReport, view: View): Generator<string> {
-  const { bound, unproved, missing, strays, list } = report;
+  const { bound, unproved, missing, strays } = report;
   const proofs = (['identity', 'marker', 'adopt'] as const)
     .map((proof) => ({ proof, number: bound.filter((one) => one.proof === proof).length }))
     .filter(({ number }) => number > 0)
@@ -53,25 +58,49 @@ export function* rebuildText(report: RebuildReport, view: View): Generator<strin
     yield 'Made by clnform for what is not declared any more, and left alone:';
     for (const { type, id, marker = '' } of strays) yield `  ${showId(type, id, view)}  ${show(marker, view)}`;
   }
-  if (list !== undefined && unproved.length > 0) {
-    yield '';
-    yield `The ids stand whole in ${show(list, view)}. Check it, then: clnform import --list ${show(list, view)}`;
-  } else if (unproved.length > 0 && !view.showKeys) {
-    yield '';
-    yield 'Keys are masked: --list FILE writes them whole into a file for `clnform import --list`.';
+  yield* nextLines(report, view);
+}
+
+/** A masked id cannot be typed: the commands that bind go by a file that holds the ids whole. */
+function* nextLines({ unproved, list, manifest }: RebuildReport, view: View): Generator<string> {
+  const masked = unproved.some(({ candidates }) => candidates.some((live) => !isWhole(live, view)));
+  if (unproved.length === 0 || (list === undefined && !masked)) return;
+  const by = manifest === undefined ? '' : ` --manifest ${show(manifest, view)}`;
+  const open = unproved.filter((proposal) => proposal.candidates.length > 0 && !isLikely(proposal)).length;
+  const choice =
+    open === 0
+      ? ''
+      : ` ${count(open, 'resource needs', 'resources need')} your choice: take the # from the right line.`;
+  yield '';
+  if (list === undefined) {
+    yield 'The ids are masked here. To bind, have them written whole into a file (mode 0600), check it, and import it:';
+    yield `  clnform state rebuild --list ${LIST_FILE}${by}`;
+    yield `  clnform import --list ${LIST_FILE}${by}`;
+  } else {
+    yield `The ids stand whole in ${show(list, view)}.${choice} Check it, then: clnform import --list ${show(list, view)}${by}`;
   }
 }
 
-function* proposalLines({ address, candidates, because }: RebuildProposal, view: View): Generator<string> {
-  const [first] = candidates;
-  if (first === undefined) {
-    yield `  clnform state resolve ${show(address, view)} --none  # nothing in the account is like it now`;
+function isWhole({ type, id }: Live, view: View): boolean {
+  return showId(type, id, view) === id;
+}
+
+/** One object is so much likelier than any other that it alone is named. */
+function isLikely({ candidates, because }: RebuildProposal): boolean {
+  return candidates.length > 0 && (because === 'only' || because === 'name');
+}
+
+function* proposalLines(proposal: RebuildProposal, view: View): Generator<string> {
+  const { address, candidates, because } = proposal;
+  const own = show(address, view);
+  if (candidates.length === 0) {
+    yield `  clnform state resolve ${own} --none  # nothing in the account is like it now`;
     return;
   }
-  const shown = because === undefined || because === 'marked' ? candidates.slice(0, MAX_CANDIDATES) : [first];
-  for (const live of shown) {
+  for (const live of candidates.slice(0, isLikely(proposal) ? 1 : MAX_CANDIDATES)) {
     const why = because === undefined ? `one of ${candidates.length}` : REASONS[because];
-    yield `  clnform import ${show(address, view)} ${showId(live.type, live.id, view)}  # ${why}`;
+    const id = showId(live.type, live.id, view);
+    yield isWhole(live, view) ? `  clnform import ${own} ${id}  # ${why}` : `  ${own} may be ${id}: ${why}`;
   }
 }
 

@@ -120,6 +120,12 @@ describe('status and checks fail on', () => {
       message: 'kcare/nagios: Authorization failed',
     },
     {
+      reason: 'a refusal of the credentials in the words of a check',
+      call: key,
+      result: answered('KernelCare UNKNOWN - Authorization failed'),
+      message: 'kcare/nagios: Authorization failed',
+    },
+    {
       reason: 'a page in place of a check',
       call: key,
       result: answered('<html>KernelCare OK'),

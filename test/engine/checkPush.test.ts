@@ -30,6 +30,15 @@ describe('a push', () => {
     expect(checkPush(before, pushed).map(({ code }) => code)).toEqual(codes);
   });
 
+  it('of another lineage is told with both states and the command that is meant', () => {
+    const [told] = checkPush(stored, { ...stored, lineage: 'two', serial: 4, bindings: bound }, 'old.json');
+    expect(told?.summary).toContain(
+      'what is stored (serial 7, 0 bindings) was not made from this one (serial 4, 1 binding)',
+    );
+    expect(told?.help).toContain('clnform state push old.json --force');
+    expect(told?.help).toContain('clnform state rebuild');
+  });
+
   it('never turns a counter back', () => {
     const old = { ...emptyState('acme', 'two'), serial: 2, seq: 1, bindings: bound };
     expect(applyRecords(open, [{ op: 'replace', state: old }])).toEqual({ ...old, serial: 7, seq: 3 });

@@ -81,6 +81,14 @@ test('what a flag allows is not refused', () => {
   expect(refusedHazards(plan, new Set(HAZARDS))).toEqual([]);
 });
 
+test('what vanished is bought again by its own address', () => {
+  const hazards = [{ name: 'vanished' as const, detail: 'It is gone.' }];
+  const changes = plan.changes.slice(0, 1).map((change) => ({ ...change, hazards }));
+  const [refused] = refusedHazards({ ...plan, hazards: [], changes }, new Set());
+  expect(changes).toHaveLength(1);
+  expect(refused?.help).toContain(`pass --recreate ${changes[0]?.address ?? 'none'} (or --recreate-all).`);
+});
+
 test.each(HAZARDS)('the help for %s names a flag that allows it', (name) => {
   const risky = { ...plan, hazards: [{ name, detail: 'It is.' }], changes: [] };
   const flag = name === 'vanished' ? '--recreate' : `--allow ${name}`;

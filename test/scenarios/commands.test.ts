@@ -52,7 +52,7 @@ describe('without an account', () => {
     expect(await run('validate')).toMatchObject({ code: 0, stdout: 'Valid: 0 resources are declared.\n' });
     expect(await run('fmt --check')).toMatchObject({ code: 0, stdout: '' });
     expect(await readFile(join(folder, '.gitignore'), 'utf8')).toBe(
-      'node_modules/\nclnform.state.json\nclnform.state.json.*.journal\n.clnform-*.lock\n*.plan\nrebind.txt\n',
+      'node_modules/\nclnform.state.*\n.*.tmp\n.clnform-*.lock\n*.plan\nrebind.txt\n',
     );
     expect(JSON.parse(await readFile(join(folder, 'clnform.schema.json'), 'utf8'))).toHaveProperty('properties');
 

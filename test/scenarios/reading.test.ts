@@ -146,16 +146,36 @@ describe('commands that only read', () => {
     {
       reason: 'a key that nothing binds',
       line: 'nagios key kernelcare_key.other',
-      stdout: /^KernelCare UNKNOWN - [^\n]+\n$/u,
+      stdout: /^CLN UNKNOWN - [^\n]+\n$/u,
     },
-    { reason: 'no credentials', line: 'nagios reseller', stdout: /^KernelCare UNKNOWN - [^\n]+\n$/u },
-    { reason: 'no folder', line: '--chdir nowhere nagios reseller', stdout: /^KernelCare UNKNOWN - [^\n]+\n$/u },
-    { reason: 'no option', line: 'nagios reseller --bogus', stdout: /^$/u },
-    { reason: 'no such check', line: 'nagios resel', stdout: /^$/u },
-    { reason: 'no key', line: 'nagios key', stdout: /^$/u },
+    { reason: 'no credentials', line: 'nagios reseller', stdout: /^CLN UNKNOWN - [^\n]+\n$/u },
+    { reason: 'no folder', line: '--chdir nowhere nagios reseller', stdout: /^CLN UNKNOWN - [^\n]+\n$/u },
+    { reason: 'no option', line: 'nagios reseller --bogus', stdout: /^CLN UNKNOWN - unknown option '--bogus'\n$/u },
+    {
+      reason: 'no option of clnform',
+      line: '--bogus nagios reseller',
+      stdout: /^CLN UNKNOWN - unknown option[^\n]+\n$/u,
+    },
+    {
+      reason: 'no such format',
+      line: 'nagios reseller --format xml',
+      stdout: /^CLN UNKNOWN - option[^\n]+xml[^\n]+\n$/u,
+    },
+    { reason: 'no such check', line: 'nagios resel', stdout: /^CLN UNKNOWN - unknown command 'resel' [^\n]+\n$/u },
+    { reason: 'no check', line: 'nagios', stdout: /^CLN UNKNOWN - no check is named: [^\n]+\n$/u },
+    { reason: 'no key', line: 'nagios key', stdout: /^CLN UNKNOWN - missing required argument [^\n]+\n$/u },
   ])('is UNKNOWN, and never a warning, when it cannot check: $reason', async ({ line, stdout }) => {
     const ended = await scene.run(line, { CLN_LOGIN: '', CLN_SECRET_KEY: '' });
     expect(ended).toMatchObject({ code: 3, stdout: expect.stringMatching(stdout) as string });
+  });
+
+  it.each([
+    { reason: 'a wrong secret', args: [], secret: 'not-the-right-one', says: 'Authorization failed' },
+    { reason: 'no network', args: ['--api-url', 'http://127.0.0.1:1/api'], secret: 'x', says: 'refused' },
+  ])('is UNKNOWN on stdout alone: $reason', async ({ args, secret, says }) => {
+    const ended = await scene.run([...args, 'nagios', 'reseller'].join(' '), { CLN_SECRET_KEY: secret });
+    expect(ended).toMatchObject({ code: 3, stderr: '' });
+    expect(ended.stdout).toMatch(new RegExp(`^CLN UNKNOWN - kcare/nagios-res: [^\\n]*${says}[^\\n]*\\n$`, 'u'));
   });
 
   it('registers no monitoring key unasked, or one that is none', async () => {

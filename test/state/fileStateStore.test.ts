@@ -6,6 +6,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { makeAddress } from '../../src/model/address.ts';
 import { emptyState } from '../../src/model/state.ts';
 import { createFileStateStore } from '../../src/state/fileStateStore.ts';
+import { replaceDamaged } from '../../src/state/replaceDamaged.ts';
+import { encodeLine } from '../../src/state/journalLine.ts';
 import { ACCOUNT, bindRecord, codeOf, LINEAGE, openStore, readOrEmpty, realSystem } from './children/support.ts';
 
 let folder: string;
@@ -20,6 +22,8 @@ afterEach(async () => {
 });
 
 const EMPTY = emptyState(ACCOUNT, LINEAGE);
+/** Whole, and of no snapshot here. */
+const STRAY_LINE = `${encodeLine({ at: 0, serial: 2, lineage: 'other', after: 'x', by: 'y', records: [] }).text}\n`;
 const containing = (text: string): string => expect.stringContaining(text) as string;
 const codeOfFailure = async (work: Promise<unknown>): Promise<string> => work.then(() => 'no failure', codeOf);
 const modeOf = async (file: string): Promise<number> => (await stat(file)).mode & 0o777;
@@ -120,6 +124,84 @@ describe('commit', () => {
     const broken = { op: 'bind' as const, address: makeAddress('thing', 'a'), binding };
     await expect(openStore(path).commit(EMPTY, [broken])).rejects.toThrow(/read back/);
     expect(await readdir(folder)).toEqual([]);
+  });
+});
+
+describe('a damaged file', () => {
+  const WHOLE = { ...EMPTY, serial: 3, seq: 2 };
+  it.each([
+    { reason: 'says how far it came', text: '{"version":1,"serial":41,"seq":9,"bindings":{', serial: 42, seq: 9 },
+    { reason: 'is behind', text: '{"version":1,"serial":1,', serial: 4, seq: 2 },
+    { reason: 'says nothing', text: '', serial: 4, seq: 2 },
+    { reason: 'says nonsense', text: '{"serial": 99999999999999999999, "seq":9999999999', serial: 4, seq: 2 },
+    { reason: 'is no text', text: Buffer.from([0, 0xff, 0x7b]), serial: 4, seq: 2 },
+  ])('is kept beside the state that takes its place, when it $reason', async ({ text, serial, seq }) => {
+    await writeFile(path, text);
+    const store = openStore(path);
+    const { state, kept } = await store.replaceUnreadable(WHOLE);
+    expect(state).toEqual({ ...WHOLE, serial, seq });
+    expect(await openStore(path).read()).toEqual(state);
+    expect(await store.commit(state, [])).toMatchObject({ serial: serial + 1 });
+    const [copy = ''] = kept;
+    expect(await readFile(copy)).toEqual(Buffer.from(text));
+    expect([await modeOf(path), await modeOf(copy)]).toEqual([0o600, 0o600]);
+    expect((await readdir(folder)).length).toBe(2);
+  });
+
+  it.each([
+    { reason: 'a spoiled journal', snapshot: JSON.stringify({ ...WHOLE, serial: 7 }), journal: 7, serial: 8 },
+    {
+      reason: 'a journal of a later state',
+      snapshot: JSON.stringify({ ...WHOLE, serial: 7 }),
+      journal: 12,
+      serial: 13,
+    },
+    { reason: 'a journal alone', snapshot: undefined, journal: 12, serial: 13 },
+    { reason: 'a journal of a number that no run comes to', snapshot: '{', journal: 999_999_999_999_999, serial: 4 },
+  ])('is one with $reason, too, and none of it is read again', async ({ snapshot, journal, serial }) => {
+    if (snapshot !== undefined) await writeFile(path, snapshot);
+    const spoiled = `${path}.${journal}.journal`;
+    await writeFile(spoiled, STRAY_LINE);
+    const store = openStore(path);
+    expect(['state-corrupt', 'state-journal']).toContain(await codeOfFailure(store.read()));
+    const lock = await store.lock('state push');
+    const { state, kept } = await store.replaceUnreadable(WHOLE);
+    expect(state).toMatchObject({ serial });
+    expect(kept.map((name) => name.slice(0, name.indexOf('.unreadable-')))).toEqual([
+      ...(snapshot === undefined ? [] : [path]),
+      spoiled,
+    ]);
+    const next = await store.commit(state, [bindRecord('a')]);
+    await lock.release();
+    expect(await openStore(path).read()).toEqual(next);
+    expect((await readdir(folder)).filter((name) => name.endsWith('.journal'))).toEqual([]);
+  });
+
+  it('of the same second is kept twice', async () => {
+    vi.spyOn(realSystem, 'now').mockReturnValue(Date.UTC(2026, 2, 1, 9, 30));
+    for (const text of ['{', '{{']) {
+      await writeFile(path, text);
+      await openStore(path).replaceUnreadable(WHOLE);
+    }
+    const names = ['.unreadable-20260301T093000Z', '.unreadable-20260301T093000Z-2'];
+    expect(await Promise.all(names.map((name) => readFile(path + name, 'utf8')))).toEqual(['{', '{{']);
+  });
+
+  it('is not replaced by who has lost the lock, or when it is whole by then', async () => {
+    await writeFile(path, '{');
+    const store = openStore(path);
+    const lock = await store.lock('state push');
+    await openStore(path).unlock(lock.info.id);
+    expect(await codeOfFailure(store.replaceUnreadable(WHOLE))).toBe('lock-lost');
+    expect(await readFile(path, 'utf8')).toBe('{');
+    const mended = JSON.stringify(WHOLE);
+    const check = () => writeFile(path, mended);
+    const conflict = (): never => {
+      throw new Error('a conflict');
+    };
+    await expect(replaceDamaged(path, WHOLE, { now: 0, check, conflict })).rejects.toThrow('a conflict');
+    expect(await readFile(path, 'utf8')).toBe(mended);
+    await expect(openStore(path).replaceUnreadable({ ...WHOLE, account: 'other' })).rejects.toThrow(/another account/);
   });
 });
 

@@ -199,7 +199,7 @@ describe('checks', () => {
     {
       reason: 'performance data of another hand',
       check: check({ status: 'unknown', text: `a | x=1\n${KEY}\u001b[2J` }),
-      line: 'KernelCare UNKNOWN - a / x=1\\u{a}****CRET\\u{1b}[2J',
+      line: 'CLN UNKNOWN - a / x=1\\u{a}****CRET\\u{1b}[2J',
     },
   ])('$reason', ({ check: one, line }) => {
     expect([...checkLines(one, 'text', VIEW)]).toEqual([line]);

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { makeAddress } from '../../src/model/address.ts';
 import type { ApplySummary, EngineEvent } from '../../src/model/event.ts';
 import type { Json } from '../../src/model/json.ts';
+import type { Intent } from '../../src/model/state.ts';
 import { plain } from '../../src/model/text.ts';
-import { applyText } from '../../src/views/applyText.ts';
+import { applyText, type ApplyReport } from '../../src/views/applyText.ts';
 import { eventJson } from '../../src/views/eventJson.ts';
 import { eventText } from '../../src/views/eventText.ts';
 import { jsonText } from '../../src/views/jsonText.ts';
@@ -108,7 +109,9 @@ describe('events', () => {
 });
 
 describe('applyText', () => {
-  it.each<{ name: string; summary: ApplySummary; open?: number }>([
+  const NOTHING = { ...SUMMARY.done, create: 0, update: 0, adopt: 0 };
+  const lost: Intent = { ...INTENT, phase: 'lost' };
+  it.each<{ name: string; summary: ApplySummary; open?: number; more?: Partial<ApplyReport> }>([
     { name: 'complete', summary: SUMMARY },
     { name: 'failed', summary: { ...SUMMARY, failed: 1, skipped: 2 } },
     { name: 'kept', summary: { ...SUMMARY, kept: 2 } },
@@ -118,11 +121,23 @@ describe('applyText', () => {
     { name: 'doubled-partway', summary: { ...SUMMARY, failed: 1, doubled: 1 } },
     { name: 'unknown-update', summary: { ...SUMMARY, unknown: 1 } },
     { name: 'unknown-both', summary: { ...SUMMARY, unknown: 3 }, open: 2 },
-  ])('$name', ({ name, summary, open = 0 }) => {
+    {
+      name: 'unknown-told',
+      summary: { ...SUMMARY, unknown: 2 },
+      open: 2,
+      more: { advised: new Set([INTENT.address]) },
+    },
+    { name: 'waiting', summary: { ...SUMMARY, done: NOTHING, unknown: 1 }, open: 1, more: { changes: [] } },
+    {
+      name: 'waiting-told',
+      summary: { ...SUMMARY, done: NOTHING, unknown: 1 },
+      more: { changes: [], openIntents: [lost], advised: new Set([INTENT.address]), operation: 'Destroy' },
+    },
+  ])('$name', ({ name, summary, open = 0, more = {} }) => {
     const openIntents = [INTENT, { ...INTENT, seq: 8, address: makeAddress('vault', 'also') }].slice(0, open);
-    const text = fileOf(applyText({ summary, openIntents }, VIEW));
+    const text = fileOf(applyText({ summary, openIntents, ...more }, VIEW));
     expectGolden(`applyText/${name}.txt`, text);
-    expect(text.includes('complete')).toBe(name === 'complete' || name === 'kept');
+    expect(/(?<!not )complete/u.test(text)).toBe(name === 'complete' || name === 'kept');
   });
 });
 

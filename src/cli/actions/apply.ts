@@ -15,7 +15,7 @@ import type { Context } from '../context.ts';
 import { requireDeclared } from '../declared.ts';
 import type { ExitCode } from '../exitCode.ts';
 import { catchInterrupt } from '../interrupt.ts';
-import { isSavedPlan } from '../planFile.ts';
+import { checkThere, isSavedPlan } from '../planFile.ts';
 import { makePlanFor, noPlan } from '../planning.ts';
 import { beginReports } from '../reportFiles.ts';
 import type { ReportFiles } from '../reportFiles.ts';
@@ -33,8 +33,9 @@ export async function run(
 ): Promise<ExitCode> {
   const reports = await beginReports(context, options.report, { showKeys: options.showKeys === true });
   try {
-    if (!destroy && path !== undefined && (await isSavedPlan(context, path))) {
-      return await applySaved(context, path, options, reports);
+    if (!destroy && path !== undefined) {
+      checkThere(context, path);
+      if (await isSavedPlan(context, path)) return await applySaved(context, path, options, reports);
     }
     return await apply(context, path, options, { destroy, reports });
   } finally {

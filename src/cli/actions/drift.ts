@@ -18,6 +18,8 @@ import { narrate } from '../narrate.ts';
 import { nodeFiles } from '../nodeFiles.ts';
 import { noPlan } from '../planning.ts';
 import { renderDrift } from '../renderDrift.ts';
+import { beginReports, type ReportFiles } from '../reportFiles.ts';
+import { PLAIN_PAINT } from '../../views/paint.ts';
 import { openState, readState } from '../stateFile.ts';
 import { watchedKinds } from '../watchedKinds.ts';
 import { writeBaseline, type NewBaseline } from '../writeBaseline.ts';
@@ -30,6 +32,20 @@ const CODES: Readonly<Record<DriftOutcome, ExitCode>> = {
 
 /** Takes no lock and writes neither account nor state: it is handed the reading half of the API alone. */
 export async function run(context: Context, path: string | undefined, options: DriftCommandOptions): Promise<ExitCode> {
+  const reports = await beginReports(context, options.report, { showKeys: options.showKeys === true });
+  try {
+    return await lookAndTell(context, path, options, reports);
+  } finally {
+    await reports.dispose();
+  }
+}
+
+async function lookAndTell(
+  context: Context,
+  path: string | undefined,
+  options: DriftCommandOptions,
+  reports: ReportFiles,
+): Promise<ExitCode> {
   const { terminal, system } = context;
   const today = new Date(system.now()).toISOString().slice(0, 'yyyy-mm-dd'.length);
   const wanted = newBaseline(context, options, today);
@@ -47,6 +63,7 @@ export async function run(context: Context, path: string | undefined, options: D
   const all = [...found.diagnostics, ...diagnostics];
   context.report(all);
   terminal.result(renderDrift(options.format, report, context.view(terminal.paint), all));
+  await reports.write((format) => Promise.resolve(renderDrift(format, report, context.view(PLAIN_PAINT), all)));
   if (wanted !== undefined) await writeBaseline(context, report, wanted);
   return CODES[driftOutcome(report, options.failOnPending === true)];
 }

@@ -18,16 +18,19 @@ import type { ExportCommandOptions } from '../commands/export.ts';
 import type { Context } from '../context.ts';
 import { EXIT } from '../exitCode.ts';
 import type { ExitCode } from '../exitCode.ts';
-import { checkExportFolder, writeExported } from '../exportFolder.ts';
+import { checkExportFolder, type ExportingCommand, writeExported } from '../exportFolder.ts';
+import { keepOutOfGit } from '../keepOutOfGit.ts';
 import { kindsNamed } from '../kindsNamed.ts';
 import { narrate } from '../narrate.ts';
 import { openState, readState } from '../stateFile.ts';
 import { watchedKinds } from '../watchedKinds.ts';
 import { withLock } from '../withLock.ts';
 
-/** `schema`: the path of the editors' schema from the folder, where there is one. */
 export interface ExportSettings {
+  /** The path of the editors' schema from the folder, where there is one. */
   readonly schema?: string;
+  /** What was typed, when it was not `export`. */
+  readonly command?: ExportingCommand;
 }
 
 /**
@@ -42,7 +45,7 @@ export async function run(
 ): Promise<ExitCode> {
   const types = kindsNamed(KINDS, options.kinds);
   const { out } = options;
-  if (out !== undefined) await checkExportFolder(context, out);
+  if (out !== undefined) await checkExportFolder(context, out, settings.command ?? 'export');
   const { api, login } = await openOwnAccount(context);
   const store = openState(context, login);
   const look = async (): Promise<Prepared> => {
@@ -58,6 +61,8 @@ export async function run(
   return withLock(context, store, 'export', async () => {
     const { exported, state } = await look();
     context.report(exportLeftDiagnostics(exported.left, context.view(context.terminal.notePaint)));
+    const ignored = await keepOutOfGit(context, 'new');
+    if (ignored !== undefined) context.terminal.note([ignored]);
     const records = adoptionRecords(state, exported.covers);
     const files = [...exported.files];
     const folder = context.path(out);

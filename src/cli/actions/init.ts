@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MANIFEST_SCHEMA } from '../../manifest/schemas.gen.ts';
 import { isErrno } from '../errno.ts';
@@ -7,10 +7,9 @@ import type { Context } from '../context.ts';
 import { EXIT } from '../exitCode.ts';
 import type { ExitCode } from '../exitCode.ts';
 import { checkExportFolder } from '../exportFolder.ts';
+import { keepOutOfGit } from '../keepOutOfGit.ts';
 import { starterManifest } from '../starterManifest.ts';
 import { run as exportAccount } from './export.ts';
-
-const IGNORED = ['clnform.state.json', 'clnform.state.json.*.journal', '.clnform-*.lock', '*.plan', 'rebind.txt'];
 
 export async function run(context: Context, { fromAccount }: InitCommandOptions): Promise<ExitCode> {
   if (fromAccount === true) return fromWholeAccount(context);
@@ -18,22 +17,23 @@ export async function run(context: Context, { fromAccount }: InitCommandOptions)
   context.terminal.result([
     await create(context, 'clnform.yaml', starterManifest(account)),
     await create(context, 'clnform.schema.json', `${JSON.stringify(MANIFEST_SCHEMA, null, 2)}\n`),
-    await ignore(context),
+    (await keepOutOfGit(context)) ?? 'Left .gitignore as it is.',
     'Next: edit clnform.yaml, then run `clnform validate` and `clnform plan`.',
   ]);
   return EXIT.ok;
 }
 
 const FOLDER = 'clnform';
+const COMMAND = 'init --from-account';
 
 /** The manifest comes last: what keeps it from being written is told before anything else is done. */
 async function fromWholeAccount(context: Context): Promise<ExitCode> {
-  await checkExportFolder(context, FOLDER);
+  await checkExportFolder(context, FOLDER, COMMAND);
   context.terminal.result([
     await create(context, 'clnform.schema.json', `${JSON.stringify(MANIFEST_SCHEMA, null, 2)}\n`),
-    await ignore(context),
+    (await keepOutOfGit(context)) ?? 'Left .gitignore as it is.',
   ]);
-  return exportAccount(context, { out: FOLDER }, { schema: '../clnform.schema.json' });
+  return exportAccount(context, { out: FOLDER }, { schema: '../clnform.schema.json', command: COMMAND });
 }
 
 async function create(context: Context, name: string, text: string): Promise<string> {
@@ -44,19 +44,4 @@ async function create(context: Context, name: string, text: string): Promise<str
     if (isErrno(error, 'EEXIST')) return `Left ${name} as it is.`;
     throw error;
   }
-}
-
-/** Lines are added and none is touched. The state holds licence keys whole, so it must not get into Git unnoticed. */
-async function ignore(context: Context): Promise<string> {
-  const path = join(context.folder, '.gitignore');
-  const before = await readFile(path, 'utf8').catch((error: unknown) => {
-    if (isErrno(error, 'ENOENT')) return '';
-    throw error;
-  });
-  const present = new Set(before.split('\n').map((line) => line.trim()));
-  const missing = IGNORED.filter((line) => !present.has(line));
-  if (missing.length === 0) return 'Left .gitignore as it is.';
-  const gap = before === '' || before.endsWith('\n') ? '' : '\n';
-  await writeFile(path, `${gap}${missing.join('\n')}\n`, { flag: 'a' });
-  return `Added ${missing.join(' and ')} to .gitignore.`;
 }

@@ -7,6 +7,7 @@ import { hasErrors, type Diagnostic } from '../../model/diagnostic.ts';
 import type { Manifest } from '../../model/manifest.ts';
 import { isEmptyPlan } from '../../model/plan.ts';
 import type { Plan } from '../../model/plan.ts';
+import type { SavedPlan } from '../../model/savedPlan.ts';
 import type { State } from '../../model/state.ts';
 import { plain } from '../../model/text.ts';
 import { digest } from '../../state/savedPlanText.ts';
@@ -18,7 +19,7 @@ import { requireDeclared } from '../declared.ts';
 import { EXIT } from '../exitCode.ts';
 import type { ExitCode } from '../exitCode.ts';
 import { narrate } from '../narrate.ts';
-import { writeSavedPlan } from '../planFile.ts';
+import { checkPlanTarget, olderPlan, writeSavedPlan } from '../planFile.ts';
 import { planLines } from '../planLines.ts';
 import { makePlanFor, noPlan } from '../planning.ts';
 import { beginReports } from '../reportFiles.ts';
@@ -43,6 +44,7 @@ async function planAndTell(
   reports: ReportFiles,
 ): Promise<ExitCode> {
   const { terminal } = context;
+  if (options.out !== undefined) await checkPlanTarget(context, options.out);
   const manifest = await requireDeclared(context, path);
   const { read } = await openAccount(context, { login: manifest.account });
   const state = await readState(context, openState(context, manifest.account), manifest.account);
@@ -97,6 +99,20 @@ async function save(context: Context, path: string, { plan, diagnostics, manifes
     ...(address === undefined ? {} : { address }),
   }));
   const about = { id: randomUUID(), made: context.system.now(), madeBy: VERSION, singleWriter, warnings };
+  const older = await olderPlan(context, path);
   await writeSavedPlan(context, path, savePlan(plan, state, KINDS, digest, about));
-  context.terminal.note([`Saved to ${plain(path)}. Carry out just this, once, with: clnform apply ${plain(path)}`]);
+  const shown = plain(path);
+  context.terminal.note([
+    ...(older === undefined ? [] : [`Overwrote the plan that ${shown} held: ${olderText(older, state)}.`]),
+    `Saved to ${shown}. Carry out just this, once, with: clnform apply ${shown}`,
+  ]);
+}
+
+function olderText(older: SavedPlan | 'damaged', { lineage, appliedPlans = [] }: State): string {
+  if (older === 'damaged') return 'it was damaged';
+  const time = older.made <= 8.64e15 ? new Date(older.made).toISOString() : 'an unknown time';
+  if (older.plan.lineage !== lineage) {
+    return `one of ${time}, from ${older.plan.serial === 0 ? 'before there was a state' : 'another state'}`;
+  }
+  return `one of ${time}, ${appliedPlans.some(({ id }) => id === older.id) ? 'spent' : 'not applied'}`;
 }

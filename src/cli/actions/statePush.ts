@@ -4,6 +4,8 @@ import { checkPush } from '../../engine/checkPush.ts';
 import { KINDS } from '../../kinds/index.ts';
 import { emptyState, type State } from '../../model/state.ts';
 import { plain } from '../../model/text.ts';
+import { StateError } from '../../model/stateStore.ts';
+import type { FileStateStore } from '../../state/fileStateStore.ts';
 import { decodeState } from '../../state/decodeState.ts';
 import { encodeState } from '../../state/encodeState.ts';
 import { stateSecrets } from '../../views/knownSecrets.ts';
@@ -29,12 +31,13 @@ export async function run(context: Context, typed: string, { force }: PushComman
     );
   const store = openState(context, pushed.account);
   return withLock(context, store, 'state push', async () => {
-    const stored = await store.read();
+    const stored = await readStored(store);
+    if (stored === 'unreadable') return pushOverUnreadable(context, { store, pushed, typed, force: force === true });
     if (stored !== undefined && encodeState(stored) === encodeState(pushed)) {
       context.terminal.result(['That is what is stored already.']);
       return EXIT.ok;
     }
-    const against = checkPush(stored, pushed);
+    const against = checkPush(stored, pushed, plain(typed));
     if (against.length > 0 && force !== true) throw new CliError(against);
     const base = stored ?? emptyState(pushed.account, pushed.lineage);
     const next = await store.commit(base, [{ op: 'replace', state: pushed }]);
@@ -44,6 +47,44 @@ export async function run(context: Context, typed: string, { force }: PushComman
     ]);
     return EXIT.ok;
   });
+}
+
+/** A damaged file is what a backup is for; what is another account's, or newer, is not overwritten. */
+async function readStored(store: FileStateStore): Promise<State | 'unreadable' | undefined> {
+  try {
+    return await store.read();
+  } catch (error) {
+    if (
+      error instanceof StateError &&
+      (error.diagnostic.code === 'state-corrupt' || error.diagnostic.code === 'state-journal')
+    )
+      return 'unreadable';
+    throw error;
+  }
+}
+
+interface PushOver {
+  readonly store: FileStateStore;
+  readonly pushed: State;
+  readonly typed: string;
+  readonly force: boolean;
+}
+
+async function pushOverUnreadable(context: Context, { store, pushed, typed, force }: PushOver): Promise<ExitCode> {
+  if (!force) {
+    throw cliError(
+      'push-unreadable',
+      `What is stored at ${plain(store.location)} cannot be read, so that ${plain(typed)} cannot be held against it: what was made since would be forgotten.`,
+      `If ${plain(typed)} is your latest backup: clnform state push ${plain(typed)} --force, then: clnform state rebuild. What is there is kept beside it.`,
+    );
+  }
+  const { state, kept } = await store.replaceUnreadable(pushed);
+  context.terminal.result([
+    `Pushed ${plain(typed)}: ${Object.keys(state.bindings).length} bindings (what was stored could not be read), serial ${state.serial}.`,
+    `What was there is kept at ${kept.map(plain).join(' and ')}. It may hold licence keys whole.`,
+    'What was made since the backup is not in it: run `clnform state rebuild` before anything else.',
+  ]);
+  return EXIT.ok;
 }
 
 function decode(text: string, typed: string): State {

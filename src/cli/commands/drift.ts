@@ -2,10 +2,12 @@ import { Command, Option } from 'commander';
 import type { Launch } from '../launch.ts';
 import { DRIFT_FORMATS, type DriftFormat } from './driftFormats.ts';
 import { examples } from './examples.ts';
-import { day } from './parse.ts';
+import { append, day } from './parse.ts';
+import { REPORT_HELP } from './reportHelp.ts';
 
 export interface DriftCommandOptions {
   readonly format: DriftFormat;
+  readonly report?: readonly string[];
   readonly baseline?: string;
   readonly writeBaseline?: string;
   readonly owner?: string;
@@ -26,6 +28,7 @@ export function driftCommand(launch: Launch): Command {
     .addOption(
       new Option('--format <format>', 'how to print the report').choices([...DRIFT_FORMATS]).default(DRIFT_FORMATS[0]),
     )
+    .option('--report <file>', REPORT_HELP, append)
     .option('--baseline <file>', 'drift that is known: told, and not counted until it expires')
     .option('--write-baseline <file>', 'write a new baseline of what drifted; needs --owner, --reason and --expires')
     .option('--owner <name>', 'who answers for the entries that are written')
@@ -43,6 +46,7 @@ export function driftCommand(launch: Launch): Command {
 const AFTER = `${examples(
   'clnform drift                                     # 0: nothing drifted, 2: something did',
   'clnform drift --format json | jq .summary',
+  'clnform drift --report drift.md --report drift.html   # a comment and an artifact from one run',
   'clnform drift --baseline drift-baseline.yaml',
   'clnform drift --write-baseline drift-baseline.yaml --owner ops --reason "OPS-412" --expires 2026-12-31',
 )}

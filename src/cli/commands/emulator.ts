@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { Launch } from '../launch.ts';
 import { examples } from './examples.ts';
+import { EMULATOR_HELP } from './emulatorHelp.ts';
 import { wholeNumber } from './parse.ts';
 
 export interface EmulatorCommandOptions {
@@ -25,12 +26,12 @@ export function emulatorCommand(launch: Launch): Command {
     .option('--secret <secret>', 'its secret key; it guards nothing', 'emulator-secret')
     .option('--empty', 'no sample data: only the three default keys')
     .option('--seed <file>', 'start with the account in this JSON file')
-    .option('--shape <list>', 'shapes of answers: numbers=int|string,v2=bare|wrapped,notes=on|off,…')
+    .option('--shape <list>', 'shapes of answers, such as numbers=string,v2=wrapped (see below)')
     .option('--latency <ms>', 'milliseconds before each answer', wholeNumber(0), 0)
     .option('--rate <n>', 'calls a second that are answered; the rest get 429', wholeNumber(1))
     .option(
       '--fault <rule>',
-      'a fault, such as endpoint=im/key/create,nth=2,when=after,do=reset (may be repeated)',
+      'a fault, such as endpoint=im/key/create,nth=2,when=after,do=reset (see below; may be repeated)',
       repeat,
     )
     .option(
@@ -45,8 +46,11 @@ export function emulatorCommand(launch: Launch): Command {
       examples(
         'clnform emulator --port 8080',
         'CLN_LOGIN=acme CLN_SECRET_KEY=emulator-secret clnform --api-url http://127.0.0.1:8080/api plan',
-        "clnform emulator --empty --fault 'endpoint=*,probability=0.1,when=after,do=reset'",
-      ) + '\n\nThe first line on stdout is the API root. SIGTERM or Ctrl-C ends it.',
+        "clnform emulator --fault 'endpoint=im/key/create,nth=1,when=after,do=reset'   # made, and the answer is lost",
+        "clnform emulator --fault 'calls=writes,probability=0.1,do=502' --random-seed 7",
+        "clnform emulator --fault 'endpoint=ipl/*,do=429,retry-after=2,count=3'",
+        "clnform emulator --fault 'endpoint=*/list,do=stale' --shape numbers=string,order=shuffled,lag=3calls",
+      ) + EMULATOR_HELP,
     )
     .action((options: EmulatorCommandOptions) => launch(() => import('../actions/emulator.ts'), options));
 }

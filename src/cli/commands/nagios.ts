@@ -25,7 +25,8 @@ class PluginCommand extends Command {
 }
 
 const CODES =
-  '\n\nA monitoring plugin: one line on stdout; exit codes 0 OK, 2 CRITICAL, 3 UNKNOWN (nothing could be told).';
+  '\n\nA monitoring plugin: one line on stdout; exit codes 0 OK, 2 CRITICAL, 3 UNKNOWN (nothing could be told: a wrong' +
+  '\noption, no credentials, no answer). Such a line begins with CLN UNKNOWN.';
 
 /** `nagios` with its subcommands. */
 export function nagiosCommand(launch: Launch): Command {

@@ -11,7 +11,7 @@ export interface ShowCommandOptions {
 
 export function showCommand(launch: Launch): Command {
   return new Command('show')
-    .description('Show a plan that was saved. Needs no credentials, and looks at nothing but the file.')
+    .description('Show a plan that was saved, and whether it is spent. Needs no credentials, and asks no one.')
     .argument('<plan>', 'file that `clnform plan --out` wrote')
     .addOption(new Option('--format <format>', 'how to print the plan').choices(OUTPUT_FORMATS).default('text'))
     .option('--show-keys', 'show licence keys whole')

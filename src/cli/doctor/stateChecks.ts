@@ -108,7 +108,11 @@ function failure(error: unknown, login: string | undefined): Pick<Check, 'status
   return {
     status: 'fail',
     detail: redact(summary, login).replace(/\.$/, ''),
-    help: redact(help, login),
+    // One command each, and a line each.
+    help: help
+      .split('\n')
+      .map((line) => redact(line, login))
+      .join('\n'),
     data: { code },
   };
 }

@@ -28,7 +28,7 @@ export function planReport(plan: Plan, outer: View, diagnostics: readonly Diagno
   return {
     command: 'plan',
     account: clip(show(plan.account, view)),
-    verdict: { tone: toneOf(plan), words: [...planSummary(plan, view)].join(' ') },
+    verdict: { tone: toneOf(plan), words: [...planSummary(plan, view, { open: false })].join(' ') },
     counts: planCounts(plan, 'to'),
     alerts: planAlerts(plan, view),
     ...(plan.cost !== undefined && { money: reportMoney(plan.cost, view) }),

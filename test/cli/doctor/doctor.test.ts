@@ -231,7 +231,10 @@ describe('doctor', () => {
     expect(other.told).not.toContain('someone-else');
     for (const text of ['{', '{"version": 99}']) {
       await writeFile(file, text);
-      expect(await doctor()).toMatchObject({ code: 1, checks: { state: { status: 'fail' } } });
+      const { code, checks, told } = await doctor();
+      expect({ code, checks }).toMatchObject({ code: 1, checks: { state: { status: 'fail' } } });
+      // A command each, and a line each.
+      expect(told).not.toContain('u{a}');
     }
     await rm(file);
     await mkdir(file);

@@ -40,6 +40,7 @@ _clnform_takes_value() {
     'export:--out') return 0 ;;
     'export:--kinds') return 0 ;;
     'drift:--format') return 0 ;;
+    'drift:--report') return 0 ;;
     'drift:--baseline') return 0 ;;
     'drift:--write-baseline') return 0 ;;
     'drift:--owner') return 0 ;;
@@ -124,7 +125,7 @@ _clnform_options() {
     'apply') _clnform_print '--target' '--exclude' '--recreate' '--recreate-all' '--accept-empty' '--retry-refused' '--enable-els-server-removal' '--max-creates' '--max-removes' '--parallelism' '--show-keys' '--auto-approve' '--allow' '--allow-data-loss' '--settle' '--no-adopt' '--json' '--format' '--report' '-h' '--help' ;;
     'destroy') _clnform_print '--target' '--exclude' '--recreate' '--recreate-all' '--accept-empty' '--retry-refused' '--enable-els-server-removal' '--max-creates' '--max-removes' '--parallelism' '--show-keys' '--auto-approve' '--allow' '--allow-data-loss' '--settle' '--no-adopt' '--json' '--format' '--report' '-h' '--help' ;;
     'export') _clnform_print '--out' '--kinds' '--servers' '-h' '--help' ;;
-    'drift') _clnform_print '--format' '--baseline' '--write-baseline' '--owner' '--reason' '--expires' '--fail-on-pending' '--accept-empty' '--show-keys' '-h' '--help' ;;
+    'drift') _clnform_print '--format' '--report' '--baseline' '--write-baseline' '--owner' '--reason' '--expires' '--fail-on-pending' '--accept-empty' '--show-keys' '-h' '--help' ;;
     'graph') _clnform_print '--format' '--plan' '--max-nodes' '--show-keys' '-h' '--help' ;;
     'import') _clnform_print '--list' '--manifest' '-h' '--help' ;;
     'state') _clnform_print '-h' '--help' ;;
@@ -205,6 +206,7 @@ _clnform_option_values() {
     'export:--out') _clnform_files -d ;;
     'export:--kinds') : ;;
     'drift:--format') _clnform_words < <(_clnform_print 'text' 'json' 'markdown' 'html' 'junit' 'github') ;;
+    'drift:--report') _clnform_files -f ;;
     'drift:--baseline') _clnform_files -f ;;
     'drift:--write-baseline') _clnform_files -f ;;
     'drift:--owner') : ;;

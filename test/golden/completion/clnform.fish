@@ -14,7 +14,7 @@ function __clnform_place
         else if string match -q -- '-*' "$token"
             string match -qr -- '^(--chdir|--state|--account)=' "$token"; and set -a at "$token"
             switch "$where:$token"
-                case '*:--chdir' '*:--account' '*:--api-url' '*:--state' 'validate:--format' 'plan:--format' 'plan:--report' 'plan:--out' 'plan:--target' 'plan:--exclude' 'plan:--recreate' 'plan:--max-creates' 'plan:--max-removes' 'plan:--parallelism' 'show:--format' 'apply:--target' 'apply:--exclude' 'apply:--recreate' 'apply:--max-creates' 'apply:--max-removes' 'apply:--parallelism' 'apply:--allow' 'apply:--settle' 'apply:--format' 'apply:--report' 'destroy:--target' 'destroy:--exclude' 'destroy:--recreate' 'destroy:--max-creates' 'destroy:--max-removes' 'destroy:--parallelism' 'destroy:--allow' 'destroy:--settle' 'destroy:--format' 'destroy:--report' 'export:--out' 'export:--kinds' 'drift:--format' 'drift:--baseline' 'drift:--write-baseline' 'drift:--owner' 'drift:--reason' 'drift:--expires' 'graph:--format' 'graph:--max-nodes' 'import:--list' 'import:--manifest' 'state list:--format' 'state show:--format' 'state resolve:--adopt' 'state rebuild:--list' 'state rebuild:--manifest' 'state pull:--out' 'status:--format' 'doctor:--format' 'servers:--product' 'servers:--by' 'servers:--stale' 'servers:--sort' 'servers:--format' 'licenses check:--format' 'usage:--month' 'usage:--product' 'usage:--format' 'features:--format' 'nagios key:--timeout' 'nagios key:--format' 'nagios reseller:--timeout' 'nagios reseller:--format' 'emulator:--port' 'emulator:--login' 'emulator:--secret' 'emulator:--seed' 'emulator:--shape' 'emulator:--latency' 'emulator:--rate' 'emulator:--fault' 'emulator:--random-seed' 'emulator:--ledger'
+                case '*:--chdir' '*:--account' '*:--api-url' '*:--state' 'validate:--format' 'plan:--format' 'plan:--report' 'plan:--out' 'plan:--target' 'plan:--exclude' 'plan:--recreate' 'plan:--max-creates' 'plan:--max-removes' 'plan:--parallelism' 'show:--format' 'apply:--target' 'apply:--exclude' 'apply:--recreate' 'apply:--max-creates' 'apply:--max-removes' 'apply:--parallelism' 'apply:--allow' 'apply:--settle' 'apply:--format' 'apply:--report' 'destroy:--target' 'destroy:--exclude' 'destroy:--recreate' 'destroy:--max-creates' 'destroy:--max-removes' 'destroy:--parallelism' 'destroy:--allow' 'destroy:--settle' 'destroy:--format' 'destroy:--report' 'export:--out' 'export:--kinds' 'drift:--format' 'drift:--report' 'drift:--baseline' 'drift:--write-baseline' 'drift:--owner' 'drift:--reason' 'drift:--expires' 'graph:--format' 'graph:--max-nodes' 'import:--list' 'import:--manifest' 'state list:--format' 'state show:--format' 'state resolve:--adopt' 'state rebuild:--list' 'state rebuild:--manifest' 'state pull:--out' 'status:--format' 'doctor:--format' 'servers:--product' 'servers:--by' 'servers:--stale' 'servers:--sort' 'servers:--format' 'licenses check:--format' 'usage:--month' 'usage:--product' 'usage:--format' 'features:--format' 'nagios key:--timeout' 'nagios key:--format' 'nagios reseller:--timeout' 'nagios reseller:--format' 'emulator:--port' 'emulator:--login' 'emulator:--secret' 'emulator:--seed' 'emulator:--shape' 'emulator:--latency' 'emulator:--rate' 'emulator:--fault' 'emulator:--random-seed' 'emulator:--ledger'
                     set pending "$token"
             end
         else
@@ -45,7 +45,7 @@ complete -c clnform -n '__clnform_at \'\' 0' -a 'init' -d 'Write a commented man
 complete -c clnform -n '__clnform_at \'\' 0' -a 'validate' -d 'Check manifests, offline, and tell every problem at once'
 complete -c clnform -n '__clnform_at \'\' 0' -a 'fmt' -d 'Bring manifests into the canonical layout, comments kept'
 complete -c clnform -n '__clnform_at \'\' 0' -a 'plan' -d 'Show what apply would do'
-complete -c clnform -n '__clnform_at \'\' 0' -a 'show' -d 'Show a plan that was saved'
+complete -c clnform -n '__clnform_at \'\' 0' -a 'show' -d 'Show a plan that was saved, and whether it is spent'
 complete -c clnform -n '__clnform_at \'\' 0' -a 'apply' -d 'Make the account what the manifest says, after asking'
 complete -c clnform -n '__clnform_at \'\' 0' -a 'destroy' -d 'Remove everything that is managed, after asking'
 complete -c clnform -n '__clnform_at \'\' 0' -a 'export' -d 'Write the account down as a manifest and bind everything in it'
@@ -148,6 +148,7 @@ complete -c clnform -n '__clnform_at \'export\'' -l kinds -x -d 'these alone, wi
 complete -c clnform -n '__clnform_at \'export\'' -l servers -d 'declare which servers sit on each Imunify key, too (one call for each key)'
 complete -c clnform -n '__clnform_at \'export\'' -s h -l help -d 'display help for command'
 complete -c clnform -n '__clnform_at \'drift\'' -l format -x -a 'text json markdown html junit github' -d 'how to print the report'
+complete -c clnform -n '__clnform_at \'drift\'' -l report -r -F -d 'write it to this file too, in the format of its ending: .md .html .json .xml (JUnit) .txt (may be repeated)'
 complete -c clnform -n '__clnform_at \'drift\'' -l baseline -r -F -d 'drift that is known: told, and not counted until it expires'
 complete -c clnform -n '__clnform_at \'drift\'' -l write-baseline -r -F -d 'write a new baseline of what drifted; needs --owner, --reason and --expires'
 complete -c clnform -n '__clnform_at \'drift\'' -l owner -x -d 'who answers for the entries that are written'
@@ -254,10 +255,10 @@ complete -c clnform -n '__clnform_at \'emulator\'' -l login -x -d 'login of the 
 complete -c clnform -n '__clnform_at \'emulator\'' -l secret -x -d 'its secret key; it guards nothing'
 complete -c clnform -n '__clnform_at \'emulator\'' -l empty -d 'no sample data: only the three default keys'
 complete -c clnform -n '__clnform_at \'emulator\'' -l seed -r -F -d 'start with the account in this JSON file'
-complete -c clnform -n '__clnform_at \'emulator\'' -l shape -x -d 'shapes of answers: numbers=int|string,v2=bare|wrapped,notes=on|off,…'
+complete -c clnform -n '__clnform_at \'emulator\'' -l shape -x -d 'shapes of answers, such as numbers=string,v2=wrapped (see below)'
 complete -c clnform -n '__clnform_at \'emulator\'' -l latency -x -d 'milliseconds before each answer'
 complete -c clnform -n '__clnform_at \'emulator\'' -l rate -x -d 'calls a second that are answered; the rest get 429'
-complete -c clnform -n '__clnform_at \'emulator\'' -l fault -x -d 'a fault, such as endpoint=im/key/create,nth=2,when=after,do=reset (may be repeated)'
+complete -c clnform -n '__clnform_at \'emulator\'' -l fault -x -d 'a fault, such as endpoint=im/key/create,nth=2,when=after,do=reset (see below; may be repeated)'
 complete -c clnform -n '__clnform_at \'emulator\'' -l random-seed -x -d 'seed of everything random: new keys, shuffled lists, chance in fault rules'
 complete -c clnform -n '__clnform_at \'emulator\'' -l ledger -r -F -d 'write every call and every object, one JSON object a line'
 complete -c clnform -n '__clnform_at \'emulator\'' -s h -l help -d 'display help for command'

@@ -8,7 +8,7 @@ import type { StateRecord } from '../../../src/model/stateRecord.ts';
 import { StateError } from '../../../src/model/stateStore.ts';
 import type { StateStore } from '../../../src/model/stateStore.ts';
 import type { System } from '../../../src/model/system.ts';
-import { createFileStateStore } from '../../../src/state/fileStateStore.ts';
+import { createFileStateStore, type FileStateStore } from '../../../src/state/fileStateStore.ts';
 
 export const ACCOUNT = 'acme';
 export const LINEAGE = 'test-lineage';
@@ -21,7 +21,7 @@ export const realSystem: System = {
   },
 };
 
-export function openStore(path: string, accountLock?: string): StateStore {
+export function openStore(path: string, accountLock?: string): FileStateStore {
   const host = hostname();
   return createFileStateStore({
     path,
