@@ -13,6 +13,7 @@ export interface EffectiveBindings {
 }
 
 export function effectiveBindings(state: State, manifest: Manifest): EffectiveBindings {
+  if (manifest.moved.length === 0) return { bindings: mapOf(state.bindings), movedFrom: new Map(), diagnostics: [] };
   const renamed = new StateDraft(state);
   const movedFrom = new Map<Address, Address>();
   const diagnostics: Diagnostic[] = [];
@@ -32,6 +33,9 @@ export function effectiveBindings(state: State, manifest: Manifest): EffectiveBi
     renamed.apply([{ op: 'rename', from, to }]);
     movedFrom.set(to, from);
   }
-  const bindings = new Map(Object.entries(renamed.bindings) as [Address, Binding][]);
-  return { bindings, movedFrom, diagnostics };
+  return { bindings: mapOf(renamed.bindings), movedFrom, diagnostics };
+}
+
+function mapOf(bindings: State['bindings']): ReadonlyMap<Address, Binding> {
+  return new Map(Object.entries(bindings) as [Address, Binding][]);
 }

@@ -58,7 +58,7 @@ function decodeRoot(value: unknown): State {
   const seq = decodeCount(root.seq, 'seq');
   const bindings: Record<Address, Binding> = {};
   for (const [name, binding] of Object.entries(decodeMap(root.bindings, 'bindings'))) {
-    bindings[decodeAddress(name, 'bindings')] = decodeBinding(binding, `bindings[${JSON.stringify(name)}]`);
+    bindings[decodeAddress(name, 'bindings')] = placed(name, binding);
   }
   return {
     version: VERSION,
@@ -75,6 +75,16 @@ function decodeRoot(value: unknown): State {
       appliedPlans: decodeArray(root.appliedPlans, 'appliedPlans').map((item, i) => decodeAppliedPlan(item, i)),
     }),
   };
+}
+
+/** The place of each of a hundred thousand bindings is put into words only for one that is wrong. */
+function placed(name: string, binding: unknown): Binding {
+  try {
+    return decodeBinding(binding, '');
+  } catch (error) {
+    if (error instanceof DecodingProblem) decodeBinding(binding, `bindings[${JSON.stringify(name)}]`);
+    throw error;
+  }
 }
 
 const BINDING = {
