@@ -13,6 +13,8 @@ export interface NewBaseline {
   readonly owner: string;
   readonly reason: string;
   readonly expires: string;
+  /** Baselines that what is written stands beside. */
+  readonly beside?: readonly string[];
 }
 
 /** Writes an entry for each thing that drifted and that no entry covers yet. Never overwrites a file. */
@@ -36,7 +38,8 @@ export async function writeBaseline(context: Context, report: DriftReport, wante
     );
   }
   const number = entries.length === 1 ? '1 entry' : `${entries.length} entries`;
-  context.terminal.note([`Wrote ${number} to ${plain(wanted.file)}. From now on: --baseline ${plain(wanted.file)}`]);
+  const all = [...(wanted.beside ?? []), wanted.file].map((file) => `--baseline ${plain(file)}`).join(' ');
+  context.terminal.note([`Wrote ${number} to ${plain(wanted.file)}. From now on: ${all}`]);
 }
 
 function entryOf(

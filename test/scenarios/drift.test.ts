@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { DRIFT_FORMATS } from '../../src/cli/commands/driftFormats.ts';
@@ -93,14 +93,28 @@ describe('drift', () => {
     expect(await told('drift --baseline known.yaml --format json')).toMatchObject({
       summary: { drifted: 0, known: 1 },
     });
+    await scene.console('GET', 'ipl/remove.json', { ip: '203.0.113.11', type: '1' });
+    const more = await scene.run(`drift --baseline known.yaml --write-baseline more.yaml ${flags}`);
+    expect(more.stderr).toContain('From now on: --baseline known.yaml --baseline more.yaml');
+    expect(await scene.run('drift --baseline more.yaml')).toMatchObject({ code: 2 });
+    expect(await scene.run('drift --baseline known.yaml --baseline more.yaml')).toMatchObject({ code: 0 });
     const again = await scene.run(`drift --write-baseline known.yaml ${flags}`);
     expect(again).toMatchObject({ code: 1, stderr: expect.stringContaining('file-exists') as string });
     const text = await readFile(join(scene.folder, 'known.yaml'), 'utf8');
     await writeFile(join(scene.folder, 'known.yaml'), text.replace('2999-12-31', '2024-02-29'));
-    const over = await scene.run('drift --baseline known.yaml');
+    const over = await scene.run('drift --baseline known.yaml --baseline more.yaml');
     expect(over.code).toBe(2);
     expect(over.stderr).toMatch(/error baseline-expired: .*imunify_key\.web.*2024-02-29.*ops/u);
     expect(over.stdout).toContain('Drift: 1 drifted');
+  }, 60_000);
+
+  it('1: without a state nothing is known to be ours, which is no peace', async () => {
+    await applied();
+    await rm(join(scene.folder, 'clnform.state.json'));
+    const lost = await scene.run('drift');
+    expect(lost).toMatchObject({ code: 1, stdout: '' });
+    expect(lost.stderr).toMatch(/error no-state: .*clnform\.state\.json/u);
+    expect(lost.stderr).toContain('clnform state rebuild');
   }, 60_000);
 
   it('1: a list that failed, and one that is suddenly empty, are no word on drift', async () => {

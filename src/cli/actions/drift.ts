@@ -50,9 +50,12 @@ async function lookAndTell(
   const today = new Date(system.now()).toISOString().slice(0, 'yyyy-mm-dd'.length);
   const wanted = newBaseline(context, options, today);
   const manifest = await requireDeclared(context, path);
-  const entries = options.baseline === undefined ? [] : await readBaseline(context, options.baseline);
+  const entries: BaselineEntry[] = [];
+  for (const file of options.baseline ?? []) entries.push(...(await readBaseline(context, file)));
   const { read } = await openAccount(context, { login: manifest.account });
-  const state = await readState(context, openState(context, manifest.account), manifest.account);
+  const store = openState(context, manifest.account);
+  const state = await readState(context, store, manifest.account);
+  if (state.serial === 0) throw noState(store.location);
   const narrator = narrate(context);
   const deps = { kinds: watchedKinds(context), read, system, emit: narrator.emit };
   const found = await prepareDrift(deps, manifest, state, { acceptEmpty: options.acceptEmpty === true });
@@ -66,6 +69,15 @@ async function lookAndTell(
   await reports.write((format) => Promise.resolve(renderDrift(format, report, context.view(PLAIN_PAINT), all)));
   if (wanted !== undefined) await writeBaseline(context, report, wanted);
   return CODES[driftOutcome(report, options.failOnPending === true)];
+}
+
+/** With nothing known to be ours, nothing could drift, and the answer would sound like peace. */
+function noState(location: string): CliError {
+  return cliError(
+    'no-state',
+    `There is no state at ${plain(location)}: drift is what changed since it was last applied.`,
+    'Fetch it where the last apply left it, or name it: --state FILE. If it was lost: clnform state rebuild. If nothing was applied yet: clnform plan.',
+  );
 }
 
 async function readBaseline(context: Context, typed: string): Promise<readonly BaselineEntry[]> {
@@ -110,5 +122,5 @@ function newBaseline(context: Context, options: DriftCommandOptions, today: stri
       'Name a new file, and take over from it what you want to keep: the old one may hold entries that others wrote.',
     );
   }
-  return { file, owner, reason, expires };
+  return { file, owner, reason, expires, beside: options.baseline ?? [] };
 }

@@ -7,9 +7,10 @@ import { KINDS } from '../../kinds/index.ts';
 import { exportManifest, type ExportedManifest } from '../../manifest/exportManifest.ts';
 import { HEAD_FILE } from '../../manifest/renderExport.ts';
 import type { ReadApi } from '../../model/api/readApi.ts';
-import { hasErrors } from '../../model/diagnostic.ts';
+import { hasErrors, type Diagnostic } from '../../model/diagnostic.ts';
 import { openIntents, type State } from '../../model/state.ts';
 import { applyRecords } from '../../model/stateRecord.ts';
+import { plain } from '../../model/text.ts';
 import { exportLeftDiagnostics } from '../../views/exportLeft.ts';
 import { exportText, exportedFilesText } from '../../views/exportText.ts';
 import { openOwnAccount } from '../account.ts';
@@ -64,6 +65,7 @@ export async function run(
     const ignored = await keepOutOfGit(context, 'new');
     if (ignored !== undefined) context.terminal.note([ignored]);
     const records = adoptionRecords(state, exported.covers);
+    if (records.length > 0) context.report(supersedes(state, records.length, out));
     const files = [...exported.files];
     const folder = context.path(out);
     await mkdir(folder, { recursive: true });
@@ -84,6 +86,20 @@ export async function run(
     );
     return EXIT.ok;
   });
+}
+
+/** What was bound before belongs to a manifest somewhere, and that one would remove what is bound from now on. */
+function supersedes(state: State, fresh: number, out: string): readonly Diagnostic[] {
+  const before = Object.keys(state.bindings).length;
+  if (before === 0) return [];
+  return [
+    {
+      severity: 'warning',
+      code: 'export-supersedes',
+      summary: `The state bound ${before} objects already, and binds ${fresh} more now: the manifest that declared the first does not declare these, and applying it would remove them.`,
+      help: `From now on use ${plain(out)} alone, which declares all of them, and move the other manifest away.`,
+    },
+  ];
 }
 
 interface Preparation {

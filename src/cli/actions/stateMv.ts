@@ -2,6 +2,7 @@ import { parseAddress } from '../../model/address.ts';
 import { KINDS } from '../../kinds/index.ts';
 import { openIntents } from '../../model/state.ts';
 import { plain } from '../../model/text.ts';
+import { boundHelp } from '../boundHelp.ts';
 import { checkAddress } from '../checkAddress.ts';
 import { cliError } from '../cliError.ts';
 import type { Context } from '../context.ts';
@@ -31,7 +32,7 @@ export async function run(context: Context, typedFrom: string, typedTo: string):
   return withLock(context, store, 'state mv', async () => {
     const state = await readState(context, store, account);
     if (state.bindings[from] === undefined)
-      throw cliError('not-bound', `${plain(from)} is not bound.`, '`clnform state list` shows what is bound.');
+      throw cliError('not-bound', `${plain(from)} is not bound.`, boundHelp(state, from));
     if (state.bindings[to] !== undefined)
       throw cliError(
         'already-bound',

@@ -9,6 +9,7 @@ import type { StateViewOptions } from '../commands/state.ts';
 import type { Context } from '../context.ts';
 import { EXIT } from '../exitCode.ts';
 import type { ExitCode } from '../exitCode.ts';
+import { boundHelp } from '../boundHelp.ts';
 import { openState, readState, stateAccount } from '../stateFile.ts';
 
 export async function run(context: Context, typed: string, { format }: StateViewOptions): Promise<ExitCode> {
@@ -20,7 +21,7 @@ export async function run(context: Context, typed: string, { format }: StateView
   const object = stateShowJson(state, address, view);
   const lines = stateShowText(state, address, view);
   if (object === undefined || lines === undefined)
-    throw cliError('not-bound', `${plain(address)} is not bound.`, '`clnform state list` shows what is bound.');
+    throw cliError('not-bound', `${plain(address)} is not bound.`, boundHelp(state, address));
   terminal.result(format === 'json' ? [jsonText(object)] : lines);
   return EXIT.ok;
 }

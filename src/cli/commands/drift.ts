@@ -8,7 +8,7 @@ import { REPORT_HELP } from './reportHelp.ts';
 export interface DriftCommandOptions {
   readonly format: DriftFormat;
   readonly report?: readonly string[];
-  readonly baseline?: string;
+  readonly baseline?: readonly string[];
   readonly writeBaseline?: string;
   readonly owner?: string;
   readonly reason?: string;
@@ -29,7 +29,11 @@ export function driftCommand(launch: Launch): Command {
       new Option('--format <format>', 'how to print the report').choices([...DRIFT_FORMATS]).default(DRIFT_FORMATS[0]),
     )
     .option('--report <file>', REPORT_HELP, append)
-    .option('--baseline <file>', 'drift that is known: told, and not counted until it expires')
+    .option(
+      '--baseline <file>',
+      'drift that is known: told, and not counted until it expires (may be repeated)',
+      append,
+    )
     .option('--write-baseline <file>', 'write a new baseline of what drifted; needs --owner, --reason and --expires')
     .option('--owner <name>', 'who answers for the entries that are written')
     .option('--reason <text>', 'why that drift is left as it is for now')

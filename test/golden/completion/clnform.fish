@@ -149,7 +149,7 @@ complete -c clnform -n '__clnform_at \'export\'' -l servers -d 'declare which se
 complete -c clnform -n '__clnform_at \'export\'' -s h -l help -d 'display help for command'
 complete -c clnform -n '__clnform_at \'drift\'' -l format -x -a 'text json markdown html junit github' -d 'how to print the report'
 complete -c clnform -n '__clnform_at \'drift\'' -l report -r -F -d 'write it to this file too, in the format of its ending: .md .html .json .xml (JUnit) .txt (may be repeated)'
-complete -c clnform -n '__clnform_at \'drift\'' -l baseline -r -F -d 'drift that is known: told, and not counted until it expires'
+complete -c clnform -n '__clnform_at \'drift\'' -l baseline -r -F -d 'drift that is known: told, and not counted until it expires (may be repeated)'
 complete -c clnform -n '__clnform_at \'drift\'' -l write-baseline -r -F -d 'write a new baseline of what drifted; needs --owner, --reason and --expires'
 complete -c clnform -n '__clnform_at \'drift\'' -l owner -x -d 'who answers for the entries that are written'
 complete -c clnform -n '__clnform_at \'drift\'' -l reason -x -d 'why that drift is left as it is for now'
