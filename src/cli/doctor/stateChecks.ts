@@ -7,6 +7,7 @@ import { openIntents } from '../../model/state.ts';
 import { StateError } from '../../model/stateStore.ts';
 import type { StateStore } from '../../model/stateStore.ts';
 import { plain } from '../../model/text.ts';
+import { isGone } from '../../state/processIdentity.ts';
 import { redact } from './redact.ts';
 import { spanText } from './spanText.ts';
 
@@ -89,6 +90,10 @@ async function lockCheck({ store, hostname, now, login }: StateChecksInput): Pro
   try {
     const holder = await store.holder();
     if (holder === undefined) return { ...common, status: 'ok', detail: 'free' };
+    if (holder.host === hostname && (await isGone(holder.pid, undefined))) {
+      const detail = `left by \`${plain(holder.operation)}\`, which no longer runs here: the next run on this machine takes it over`;
+      return { ...common, status: 'ok', detail, data: { operation: holder.operation, this_machine: true } };
+    }
     const where = holder.host === hostname ? 'this machine' : 'another machine';
     return {
       ...common,

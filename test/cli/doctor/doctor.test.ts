@@ -260,6 +260,12 @@ describe('doctor', () => {
       detail: 'held by `apply` on another machine for 3 minutes',
     });
     expect(held.told).not.toMatch(/joe|web1/u);
+    await writeFile(lock, JSON.stringify({ ...record, host: 'this-host', pid: 2 ** 22 + 1 }));
+    const left = await doctor();
+    expect(left.checks.lock).toMatchObject({
+      status: 'ok',
+      detail: expect.stringContaining('no longer runs') as string,
+    });
     await writeFile(lock, 'not a lock');
     expect(await doctor()).toMatchObject({ code: 1, checks: { lock: { status: 'fail' } } });
     await rm(lock);
