@@ -51,7 +51,7 @@ function isLeft({ live, target }: Change, field: string, policy: FieldPolicy): b
   // Instructs clnform, and is never sent.
   if (policy.local === true) return will === undefined;
   if (live !== undefined && isBlind(policy, live, field)) return true;
-  return same(will, valueOf(live?.spec, field, policy));
+  return same(will, known(shownValue(live, field), policy));
 }
 
 function isSaid({ live, target }: Change, shown: FieldChange, policy: FieldPolicy, kind: AnyKind): boolean {
@@ -75,7 +75,9 @@ function mistakenHeir({ fields, heirFields = [], target }: Change, heir: Live, k
   if (seen !== undefined) return `would change ${seen} of its heir, and does not show it`;
   const other = fields.find(({ field }) => {
     const policy = policies.get(field) ?? {};
-    return !isBlind(policy, heir, field) && !same(valueOf(target, field, policy), valueOf(heir.spec, field, policy));
+    return (
+      !isBlind(policy, heir, field) && !same(valueOf(target, field, policy), known(shownValue(heir, field), policy))
+    );
   });
   return other === undefined ? undefined : `shows ${other.field} otherwise than its heir has it`;
 }

@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { checkPush } from '../../src/engine/checkPush.ts';
 import type { Address } from '../../src/model/address.ts';
-import { emptyState, type Intent, type State } from '../../src/model/state.ts';
+import { emptyState, type Binding, type Intent, type State } from '../../src/model/state.ts';
 import { applyRecords } from '../../src/model/stateRecord.ts';
 
 const WEB = 'imunify_key.web' as Address;
 const intent: Intent = { seq: 3, address: WEB, type: 'imunify_key', spec: {}, idsBefore: [], since: 0, phase: 'sent' };
 const stored: State = { ...emptyState('acme', 'one'), serial: 7, seq: 3 };
 const open: State = { ...stored, intents: [intent] };
-const bound = { [WEB]: { type: 'imunify_key', id: 'IM1', applied: {} } };
+const IM1: Binding = { type: 'imunify_key', id: 'IM1', applied: {} };
+const bound: State['bindings'] = { [WEB]: IM1 };
 
 describe('a push', () => {
   it.each([
@@ -22,7 +23,7 @@ describe('a push', () => {
     {
       reason: 'an open create that it has settled',
       before: open,
-      pushed: { ...stored, bindings: { [WEB]: { ...bound[WEB], seq: 3 } } },
+      pushed: { ...stored, bindings: { [WEB]: { ...IM1, seq: 3 } } },
       codes: [],
     },
     {
@@ -38,7 +39,7 @@ describe('a push', () => {
   const sent: Intent = { ...intent, marker: 'm', spec: { limit: 5 }, idsBefore: ['IM0'], since: 9 };
   const made: Intent = { ...sent, phase: 'made', id: 'IM1' };
   const delta: Intent = { ...intent, delta: { field: 'limit', id: 'IM1', from: 5, to: 7 } };
-  const binds = (more: object): State['bindings'] => ({ [WEB]: { ...bound[WEB], ...more } });
+  const binds = (more: object): State['bindings'] => ({ [WEB]: { ...IM1, ...more } });
   const intents = (...all: Intent[]): Partial<State> => ({ intents: all });
   const of = (phase: Intent['phase']): Intent => ({ ...sent, phase });
 
@@ -108,7 +109,7 @@ describe('a push', () => {
     {
       reason: 'an audit that is due, of what is bound',
       before: made,
-      pushed: { bindings: { ['imunify_key.moved' as Address]: bound[WEB]! } },
+      pushed: { bindings: { ['imunify_key.moved' as Address]: IM1 } },
       dropped: false,
     },
     { reason: 'an audit of another object', before: made, pushed: intents({ ...made, id: 'IM2' }), dropped: true },

@@ -201,7 +201,7 @@ describe('a journal that a run left', () => {
     { reason: 'cut short', spoil: (text: string) => text.slice(0, -20), left: ['thing.a', 'thing.b'] },
     {
       reason: 'of which one byte is left',
-      spoil: (text: string) => linesOf(text, 1) + text[linesOf(text, 1).length],
+      spoil: (text: string) => text.slice(0, linesOf(text, 1).length + 1),
       left: ['thing.a', 'thing.b'],
     },
     {
