@@ -37,6 +37,7 @@ export async function applySaved(
 ): Promise<ExitCode> {
   refusePlanning(options);
   const saved = await readSavedPlan(context, path);
+  await reports.check();
   const { account, serial, lineage } = saved.plan;
   const interrupt = catchInterrupt(context);
   const { signal } = interrupt;

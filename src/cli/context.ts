@@ -35,6 +35,8 @@ export interface Context {
   readonly folder: string;
   /** A path as the user typed it, made absolute. */
   path(typed: string): string;
+  /** Files that were read to know what to do, absolute: nothing that is written may replace them. */
+  readonly inputs: Set<string>;
   /** Licence keys that this command comes across: from then on masked in whatever it tells. */
   learn(secrets: Iterable<string>): void;
   /** What is told with this paint: it masks all keys that are known by then, unless `--show-keys` was given. */
@@ -62,6 +64,7 @@ export function createContext(
     system: nodeSystem,
     folder,
     path: (typed) => resolve(folder, typed),
+    inputs: new Set(),
     learn(more) {
       for (const secret of more) secrets.add(secret);
     },

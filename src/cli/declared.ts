@@ -13,7 +13,7 @@ import { nodeFiles } from './nodeFiles.ts';
 export async function loadDeclared(context: Context, typed: string | undefined): Promise<LoadedManifest> {
   const path = findManifest(context, typed);
   const loaded = await loadManifest(path, KINDS, {
-    files: nodeFiles(context.folder),
+    files: nodeFiles(context.folder, context.inputs),
     env: (name) => context.environment.variable(name),
   });
   if (loaded.manifest !== undefined) context.learn(manifestSecrets(loaded.manifest, KINDS));

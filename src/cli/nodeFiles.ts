@@ -5,9 +5,10 @@ import { isErrno } from './errno.ts';
 
 /**
  * Files below the working folder, or wherever else the user points. They are read at once: nothing else is to be done
- * until they are, and loading `node:fs/promises` takes longer than reading a manifest.
+ * until they are, and loading `node:fs/promises` takes longer than reading a manifest. `inputs` gets the absolute
+ * path of each file that was asked for.
  */
-export function nodeFiles(folder: string): ManifestFiles {
+export function nodeFiles(folder: string, inputs?: Set<string>): ManifestFiles {
   const absolute = (path: string): string => resolve(folder, path);
   return {
     kindOf: soon((path) => {
@@ -25,7 +26,10 @@ export function nodeFiles(folder: string): ManifestFiles {
         )
         .map(({ name }) => name),
     ),
-    read: soon((path, maxBytes) => readText(absolute(path), maxBytes)),
+    read: soon((path, maxBytes) => {
+      inputs?.add(absolute(path));
+      return readText(absolute(path), maxBytes);
+    }),
     realpath: soon((path) => ifThere(() => realpathSync.native(absolute(path)))),
     folderOf: (path) => dirname(path),
     join: (base, path) => join(base, path),

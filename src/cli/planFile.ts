@@ -7,6 +7,7 @@ import { plain } from '../model/text.ts';
 import { checkPlan } from '../planner/checkPlan.ts';
 import { decodeSavedPlan, encodeSavedPlan, looksLikeSavedPlan } from '../state/savedPlanText.ts';
 import { planSecrets } from '../views/knownSecrets.ts';
+import { followed } from './checkTargets.ts';
 import { cliError, type CliError } from './cliError.ts';
 import type { Context } from './context.ts';
 import { isErrno } from './errno.ts';
@@ -44,7 +45,7 @@ function missing(path: string): CliError {
 /** A saved plan from its file, checked as what it is: a program that spends money. Throws `CliError`. */
 export async function readSavedPlan(context: Context, path: string): Promise<SavedPlan> {
   const shown = plain(path);
-  const content = await nodeFiles(context.folder).read(path, LARGEST);
+  const content = await nodeFiles(context.folder, context.inputs).read(path, LARGEST);
   if ('failure' in content) {
     if (content.failure === 'missing') throw missing(path);
     throw cliError('plan-unreadable', `The plan ${shown} could not be read (${content.failure}).`, 'Check the path.');
@@ -91,7 +92,8 @@ export async function olderPlan(context: Context, path: string): Promise<SavedPl
 
 /** Writes the file, mode 0600, whole or not at all. Nothing but an older plan is ever overwritten. Throws `CliError`. */
 export async function writeSavedPlan(context: Context, path: string, saved: SavedPlan): Promise<void> {
-  const file = context.path(path);
+  // A link is written through, not replaced.
+  const file = await followed(context.path(path));
   // Once more: it may have come there while the account was read.
   await checkPlanTarget(context, path);
   try {

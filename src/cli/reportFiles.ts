@@ -1,11 +1,10 @@
-import { realpath } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { plain } from '../model/text.ts';
+import { checkTargets, followed, type Target } from './checkTargets.ts';
 import { CliError, cliError } from './cliError.ts';
 import type { Context } from './context.ts';
 import { isErrno } from './errno.ts';
 import type { OutputFormat } from './outputFormat.ts';
-import { statePath } from './stateFile.ts';
 import { beginFileWhole, type WholeFile } from './writeFileWhole.ts';
 
 /** By the ending of a file's name. */
@@ -21,6 +20,8 @@ const CHUNK = 1 << 16;
 
 /** Files that a run writes beside what it prints: each whole at the end, or not at all. */
 export interface ReportFiles {
+  /** Once more, now that it is known which files the run reads: none of them is to be destroyed. Throws `CliError`. */
+  check(): Promise<void>;
   /** Writes them, by format. Throws `CliError` when one cannot be written; the others are. */
   write(lines: (format: OutputFormat) => Promise<Iterable<string>>): Promise<void>;
   /** Takes away what was begun and not finished. Never throws. */
@@ -37,20 +38,27 @@ interface Begun {
 export async function beginReports(
   context: Context,
   typed: readonly string[] = [],
-  { showKeys = false }: { readonly showKeys?: boolean } = {},
+  { showKeys = false, beside = [] }: { readonly showKeys?: boolean; readonly beside?: readonly Target[] } = {},
 ): Promise<ReportFiles> {
+  const targets: readonly Target[] = [
+    ...typed.map((name) => ({ option: '--report' as const, typed: name })),
+    ...beside,
+  ];
+  const formats = typed.map(formatOf);
+  await checkTargets(context, targets);
   const begun: Begun[] = [];
   const dispose = async (): Promise<void> => {
     for (const { file } of begun.splice(0)) await file.discard();
   };
   try {
-    for (const name of typed) begun.push(await begin(context, name, showKeys));
+    for (const [i, name] of typed.entries()) begun.push(await begin(context, name, formats[i] ?? 'text', showKeys));
   } catch (error) {
     await dispose();
     throw error;
   }
   return {
     dispose,
+    check: () => checkTargets(context, targets),
     async write(lines) {
       const failed: CliError[] = [];
       for (const one of begun.splice(0)) {
@@ -63,7 +71,7 @@ export async function beginReports(
   };
 }
 
-async function begin(context: Context, typed: string, showKeys: boolean): Promise<Begun> {
+function formatOf(typed: string): OutputFormat {
   const format = FORMATS[extname(typed).toLowerCase()];
   if (format === undefined) {
     const known = Object.entries(FORMATS).map(([ending, name]) => `${ending} (${name})`);
@@ -73,25 +81,20 @@ async function begin(context: Context, typed: string, showKeys: boolean): Promis
       `Known are ${known.join(', ')}.`,
     );
   }
-  const target = await realTarget(context.path(typed));
-  if (target === (await realTarget(statePath(context)))) {
-    throw cliError(
-      'report-is-state',
-      `--report ${plain(typed)} is the state file, which it would destroy.`,
-      'Name another file.',
-    );
-  }
+  return format;
+}
+
+async function begin(context: Context, typed: string, format: OutputFormat, showKeys: boolean): Promise<Begun> {
   try {
     // With keys in it, it is for no one else's eyes.
-    return { typed, format, file: await beginFileWhole(target, showKeys ? 0o600 : undefined) };
+    return {
+      typed,
+      format,
+      file: await beginFileWhole(await followed(context.path(typed)), showKeys ? 0o600 : undefined),
+    };
   } catch (error) {
     throw notWritten(typed, error);
   }
-}
-
-/** What a path leads to: a link is written through, not replaced. */
-async function realTarget(path: string): Promise<string> {
-  return realpath(path).catch(() => path);
 }
 
 async function finish({ file }: Begun, lines: Iterable<string>): Promise<void> {
@@ -131,5 +134,6 @@ const REASONS = [
   'ENOSPC',
   'EDQUOT',
   'EIO',
+  'ELOOP',
   'ENAMETOOLONG',
 ] as const;

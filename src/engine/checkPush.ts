@@ -1,9 +1,10 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
-import { openIntents, type State } from '../model/state.ts';
+import type { State } from '../model/state.ts';
+import { droppedIntents } from './droppedIntents.ts';
 
 /**
  * What stands against putting a state in place of the stored one: another lineage, an older serial, or creates of unknown
- * outcome that it does not speak of. An equal serial is an edit of what is stored, a higher one what another copy made.
+ * outcome that it does not hold as they are. An equal serial is an edit of what is stored, a higher one what another copy made.
  * `typed`: the file to push, as in the commands that the help names.
  */
 export function checkPush(stored: State | undefined, pushed: State, typed = 'FILE'): readonly Diagnostic[] {
@@ -27,14 +28,12 @@ export function checkPush(stored: State | undefined, pushed: State, typed = 'FIL
       `What was made since would be forgotten, and bought again. Pull, edit and push anew; to go back to a backup: clnform state push ${typed} --force, then: clnform state rebuild`,
     );
   }
-  const known = new Set([...pushed.intents.map(({ seq }) => seq)]);
-  const bound = new Set(Object.keys(pushed.bindings));
-  const dropped = openIntents(stored).filter(({ seq, address }) => !known.has(seq) && !bound.has(address));
+  const dropped = droppedIntents(stored, pushed);
   if (dropped.length > 0) {
     refuse(
       'push-drops-intents',
-      `It forgets creates whose outcome is unknown: ${dropped.map(({ address }) => address).join(', ')}.`,
-      'Settle them first: clnform state resolve ADDRESS --adopt ID, or --none.',
+      `It forgets creates whose outcome is unknown, or is still to be seen in a list: ${dropped.map(({ address }) => address).join(', ')}.`,
+      'Settle them first: clnform apply looks for what they made; where it cannot tell: clnform state resolve ADDRESS --adopt ID, or --none. Then pull and edit anew.',
     );
   }
   return found;

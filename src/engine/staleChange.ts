@@ -8,6 +8,7 @@ import { bearsName } from '../model/marker.ts';
 import type { SavedPlan } from '../model/savedPlan.ts';
 import { shownValue } from '../model/shownValue.ts';
 import { openIntents, type State } from '../model/state.ts';
+import { isBlind } from '../planner/diff.ts';
 import { same, valueOf } from '../planner/equality.ts';
 import type { LiveIndex } from '../planner/liveIndex.ts';
 import { registered } from '../planner/registered.ts';
@@ -64,6 +65,7 @@ export function staleChange(now: Now, change: Change): string | undefined {
       return (
         differs(now, kind, change.live) ??
         differs(now, kind, change.heir) ??
+        unshown(now, kind, change) ??
         goneDestination(now, kind, change) ??
         cameBack(now, kind, change) ??
         tooFewSeats(now, kind, change) ??
@@ -107,6 +109,21 @@ function differs({ index }: Now, kind: AnyKind, before: Live | undefined): strin
   if (changed.length > 0) return `it was changed since the plan was made: ${changed.join(', ')}`;
   const marked = before.name === now.name && before.tag === now.tag && (before.inert === true) === (now.inert === true);
   return marked ? undefined : 'it was changed since the plan was made';
+}
+
+/** What no list shows can only be left as it is if the state says what it is. */
+function unshown({ state }: Now, kind: AnyKind, change: Change): string | undefined {
+  const { address, movedFrom, live, target, fields } = change;
+  if (live === undefined || target === undefined) return undefined;
+  const binding = state.bindings[movedFrom ?? address];
+  const applied = binding?.id === live.id ? binding.applied : undefined;
+  const written = Object.entries<FieldPolicy>(kind.fields).find(
+    ([field, policy]) =>
+      isBlind(policy, live, field) &&
+      !fields.some((shown) => shown.field === field) &&
+      !same(valueOf(target, field, policy), valueOf(applied, field, policy)),
+  );
+  return written === undefined ? undefined : `it would write ${written[0]}, which the plan does not show`;
 }
 
 const LONGEST_SHOWN = 60;

@@ -3,17 +3,20 @@ import type { Change } from '../model/change.ts';
 import type { AnyKind, ChangeFacts, KindRegistry } from '../model/kind.ts';
 import type { Plan } from '../model/plan.ts';
 import { isRef } from '../model/ref.ts';
+import { misshown } from './misshown.ts';
+import { untoldSeats } from './untoldSeats.ts';
 import { opOf, verticesOf } from './vertices.ts';
 
 /**
  * What is wrong with a plan that came from outside, or undefined. A plan spends money: its steps must be those of the
- * changes that it shows, all of them and no other, each change one that its kind can carry out, and no hazard left out
- * that the kind sees in it.
+ * changes that it shows, all of them and no other, each change one that its kind can carry out, its fields what it would put, and no hazard left
+ * out that the kind or the numbers show.
  */
 export function checkPlan(plan: Plan, kinds: KindRegistry): string | undefined {
   const changes = new Map<Address, Change>();
   /** Step and address → the step. */
   const expected = new Map<string, string>();
+  const untold = untoldSeats(plan.changes, kinds);
   for (const change of plan.changes) {
     const { address, type, name } = change;
     const kind = kinds.get(type);
@@ -23,6 +26,8 @@ export function checkPlan(plan: Plan, kinds: KindRegistry): string | undefined {
     changes.set(address, change);
     const problem = problemOf(change, kind);
     if (problem !== undefined) return `${address} ${problem}`;
+    const hazard = untold(change);
+    if (hazard !== undefined) return `${address} does not tell its hazard ${hazard}`;
     for (const id of Object.values(verticesOf(change, kind)) as string[]) expected.set(`${id}\n${address}`, id);
   }
   for (const { address, type, live } of plan.rebindings) {
@@ -55,7 +60,7 @@ function problemOf(change: Change, kind: AnyKind): string | undefined {
     ...(target === undefined ? {} : { target }),
   };
   const hidden = heir === undefined ? (kind.hazards?.(facts) ?? []).find((h) => !states(change, h.name)) : undefined;
-  return hidden === undefined ? undefined : `does not tell its hazard ${hidden.name}`;
+  return hidden === undefined ? misshown(change, kind) : `does not tell its hazard ${hidden.name}`;
 }
 
 function states({ hazards }: Change, name: string): boolean {

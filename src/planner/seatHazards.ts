@@ -24,7 +24,7 @@ export function addSeatHazards(world: World, draft: Draft): void {
       }
       continue;
     }
-    const staying = action === 'update' && live !== undefined ? countStaying(world, draft, live) : 0;
+    const staying = action === 'update' && live !== undefined ? countAtRisk(world, draft, live) : 0;
     if (limitChanges && staying > limit) {
       draft.addHazard(address, {
         name: 'removes-servers',
@@ -76,6 +76,11 @@ export function destination(world: World, draft: Draft, childType: string, value
   const parent = world.input.kinds.get(childType)?.parent;
   if (parent === undefined || typeof value !== 'string') return undefined;
   return draft.matched.get(parent.type, value) ?? world.boundTo.get(parent.type, value);
+}
+
+/** Children that sit on the object by either count, the service's or its list's, and do not leave it. */
+function countAtRisk(world: World, draft: Draft, live: Live): number {
+  return Math.max(countStaying(world, draft, live), (live.occupants ?? 0) - countDepartures(world, draft, live));
 }
 
 /** Children that are known to sit on the object and do not leave it. */

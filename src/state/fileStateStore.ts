@@ -91,7 +91,7 @@ export function createFileStateStore(options: FileStateStoreOptions): FileStateS
       journal = opened;
       if (opened?.isAt(base) !== true) return undefined;
     }
-    return journal?.isOutgrown === true ? undefined : journal;
+    return journal?.isOver === true ? undefined : journal;
   };
 
   const conflict = async (base: State): Promise<never> => {

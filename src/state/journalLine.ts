@@ -23,8 +23,8 @@ export interface JournalLine {
 
 export type DecodedLine =
   | { readonly status: 'ok'; readonly line: JournalLine; readonly digest: string }
-  /** Its digest is not that of its text: it was cut short, or spoiled. */
-  | { readonly status: 'torn' }
+  /** Its digest is not that of its text: it was cut short, or changed. */
+  | { readonly status: 'spoilt' }
   | { readonly status: 'newer'; readonly version: number }
   | { readonly status: 'corrupt'; readonly problem: string };
 
@@ -41,7 +41,7 @@ export function decodeLine(text: string): DecodedLine {
   const blank = text.indexOf(' ');
   const digest = text.slice(0, blank);
   const json = text.slice(blank + 1);
-  if (blank < 0 || digest !== digestOf(json)) return { status: 'torn' };
+  if (blank < 0 || digest !== digestOf(json)) return { status: 'spoilt' };
   try {
     const root = decodeMap(parseJson(json), 'a line');
     const version = decodeCount(root.version, 'version');

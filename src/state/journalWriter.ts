@@ -50,9 +50,12 @@ export class JournalWriter {
     return serial === this.#head.serial && lineage === this.#stored.state.lineage;
   }
 
-  /** True: its journal holds more than half of what is to be read of this state. */
-  get isOutgrown(): boolean {
-    return this.#head.size > Math.max(SMALL, this.#stored.mark.size);
+  /**
+   * True: a new snapshot is due, since the journal holds more than half of what is to be read of this state, or ends in
+   * what was cut short: what stands behind that could not be told from damage.
+   */
+  get isOver(): boolean {
+    return this.#head.torn || this.#head.size > Math.max(SMALL, this.#stored.mark.size);
   }
 
   /** Something has been added to the snapshot. */
@@ -75,14 +78,14 @@ export class JournalWriter {
   /** `beaten`: someone else has written, and this line does not count. Throws the system's error; then nothing is known. */
   async append(records: readonly JournalRecord[]): Promise<'written' | 'beaten'> {
     const { serial, digest, size, torn } = this.#head;
+    if (torn) throw new Error('a line was to be added to a journal that ends in half of one');
     const { lineage } = this.#stored.state;
-    const at = size + (torn ? 1 : 0);
-    const line = { at, serial: serial + 1, lineage, after: digest, by: this.#by, records };
+    const line = { at: size, serial: serial + 1, lineage, after: digest, by: this.#by, records };
     const encoded = encodeLine(line);
     // What could not be read again must not be written: it would take the whole state with it.
     const reread = decodeLine(encoded.text);
     if (reread.status !== 'ok') throw new Error(`a line that cannot be read back: ${JSON.stringify(reread)}`);
-    const bytes = Buffer.from(`${torn ? '\n' : ''}${encoded.text}\n`);
+    const bytes = Buffer.from(`${encoded.text}\n`);
 
     const isNew = this.#journal === undefined;
     const handle = (this.#journal ??= await this.#openJournal());

@@ -1,5 +1,5 @@
 import type { State } from '../model/state.ts';
-import { decodeLine } from './journalLine.ts';
+import { decodeLine, type DecodedLine } from './journalLine.ts';
 import type { JournalRecord } from './journalRecord.ts';
 
 /** Where a journal stands: what the next line has to know. */
@@ -9,7 +9,7 @@ export interface JournalHead {
   readonly digest: string;
   /** Its length in bytes, with what does not count. */
   readonly size: number;
-  /** The last byte ends no line: it was cut short, and what comes next begins with a line feed. */
+  /** The last byte ends no line: a write was cut short. Nothing is added to it any more; a new snapshot is due. */
   readonly torn: boolean;
 }
 
@@ -20,10 +20,14 @@ export type ReadJournal =
 
 const LINE_FEED = 0x0a;
 
+/** So many zeros in place of the end of a line are taken for a write that the power cut short: a page. */
+const MOST_ZEROS = 4096;
+
 /**
  * What the journal of a snapshot adds to it. A line counts if it stands where its writer meant to put it, and follows the
- * one before. Of the others there are two harmless sorts: what was cut short and never acknowledged, and what a writer
- * wrote that was beaten to its place. Everything else means that lines are missing, or were changed: the journal is corrupt.
+ * one before. A line that a writer wrote who was beaten to its place is passed over. Whatever ends in a line feed was
+ * written whole, and may have been acknowledged: if it is not what its digest says, or anything is missing, the journal is
+ * corrupt. Only the rest after the last line feed may be what is left of a write that no one was told of (`isCutShort`).
  */
 export function readJournal(bytes: Buffer, snapshot: Pick<State, 'lineage' | 'serial'>, digest: string): ReadJournal {
   let head = { serial: snapshot.serial, digest };
@@ -32,11 +36,9 @@ export function readJournal(bytes: Buffer, snapshot: Pick<State, 'lineage' | 'se
     status: 'corrupt',
     problem: `${problem}, at byte ${at} of its journal`,
   });
-  let at = 0;
-  for (let end = bytes.indexOf(LINE_FEED); end >= 0; at = end + 1, end = bytes.indexOf(LINE_FEED, at)) {
-    const decoded = decodeLine(bytes.toString('utf8', at, end));
-    if (decoded.status === 'torn') continue;
+  const read = (decoded: DecodedLine, at: number): ReadJournal | undefined => {
     if (decoded.status === 'newer') return decoded;
+    if (decoded.status === 'spoilt') return corrupt(at, 'a line is not what its digest says');
     if (decoded.status === 'corrupt') return corrupt(at, decoded.problem);
     const { line } = decoded;
     const isNext =
@@ -48,12 +50,37 @@ export function readJournal(bytes: Buffer, snapshot: Pick<State, 'lineage' | 'se
       head = { serial: line.serial, digest: decoded.digest };
       // Not spread into the arguments of `push`: the opening write of a large run holds very many.
       for (const record of line.records) records.push(record);
-      continue;
+      return undefined;
     }
     const wasBeaten = line.at < at && line.serial <= head.serial;
-    if (!wasBeaten || line.lineage !== snapshot.lineage) {
-      return corrupt(at, `serial ${line.serial} does not follow serial ${head.serial}`);
-    }
+    if (wasBeaten && line.lineage === snapshot.lineage) return undefined;
+    return corrupt(at, `serial ${line.serial} does not follow serial ${head.serial}`);
+  };
+
+  let at = 0;
+  for (let end = bytes.indexOf(LINE_FEED); end >= 0; at = end + 1, end = bytes.indexOf(LINE_FEED, at)) {
+    const problem = read(decodeLine(bytes.toString('utf8', at, end)), at);
+    if (problem !== undefined) return problem;
   }
-  return { status: 'ok', head: { ...head, size: bytes.length, torn: at < bytes.length }, records };
+  const torn = at < bytes.length;
+  if (torn) {
+    // Whole but for its line feed: what it says is true, whether or not anyone was told.
+    const last = decodeLine(bytes.toString('utf8', at));
+    const problem = last.status === 'spoilt' ? undefined : read(last, at);
+    if (problem !== undefined) return problem;
+    if (last.status === 'spoilt' && !isCutShort(bytes, at))
+      return corrupt(at, 'what stands there is no part of a line');
+  }
+  return { status: 'ok', head: { ...head, size: bytes.length, torn }, records };
+}
+
+/**
+ * What is left of a write that was cut short: the beginning of a line, and, where the file had grown already and its last
+ * page was not written, zeros. No text of a line holds a zero. Zeros from the first byte on are no such thing: whole lines
+ * may have stood there.
+ */
+function isCutShort(bytes: Buffer, at: number): boolean {
+  const zeros = bytes.indexOf(0, at);
+  if (zeros < 0) return true;
+  return zeros > 0 && bytes.length - zeros <= MOST_ZEROS && bytes.subarray(zeros).every((byte) => byte === 0);
 }

@@ -5,6 +5,7 @@ import { ApiError } from '../../src/model/apiError.ts';
 import type { Diagnostic } from '../../src/model/diagnostic.ts';
 import type { AnyKind, KindRegistry } from '../../src/model/kind.ts';
 import type { Live } from '../../src/model/live.ts';
+import type { Plan } from '../../src/model/plan.ts';
 import { makePlan } from '../../src/planner/makePlan.ts';
 import { digest } from '../../src/state/savedPlanText.ts';
 import { declare, inputOf, intentOf, kindLike, NEVER_CALLED, type Situation } from '../planner/support/situation.ts';
@@ -33,6 +34,8 @@ interface Story extends Situation {
   readonly later?: Pick<Situation, 'bound' | 'intents'>;
   /** In place of the made-up kinds of the same type. */
   readonly instead?: readonly AnyKind[];
+  /** What becomes of the plan in its file. */
+  readonly edited?: (plan: Plan) => Plan;
 }
 
 interface Refreshed extends RefreshedPlan {
@@ -41,7 +44,7 @@ interface Refreshed extends RefreshedPlan {
 }
 
 /** Plans, saves, and holds the plan against what the account and the state have become. */
-async function refreshed({ now, later, instead = [], ...story }: Story): Promise<Refreshed> {
+async function refreshed({ now, later, instead = [], edited = (plan) => plan, ...story }: Story): Promise<Refreshed> {
   const kinds = [vault, coin, rock, ...instead];
   const input = inputOf({ kinds, ...story });
   const seen = now ?? story.live;
@@ -49,7 +52,7 @@ async function refreshed({ now, later, instead = [], ...story }: Story): Promise
   const made = makePlan({ ...input, kinds: registry });
   expect(made.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
   expect(made.plan.changes.length).toBeGreaterThan(0);
-  const saved = savePlan(made.plan, input.state, registry, digest, ABOUT);
+  const saved = savePlan(edited(made.plan), input.state, registry, digest, ABOUT);
   const { state } = inputOf({ kinds, ...story, ...later });
   const { api, system } = testAccount();
   const deps = { kinds: registry, read: api.read, system, emit: () => undefined };
@@ -220,5 +223,30 @@ describe('what the service says of a create when it is to be sent', () => {
     const result = await refreshed({ ...story, instead: [{ ...vault, preflight: () => Promise.reject(error) }] });
     expect(result.plan).toBeUndefined();
     expect(result.diagnostics).toEqual([error.diagnostic]);
+  });
+});
+
+describe('a field that no list shows', () => {
+  const fields = { size: {}, pin: { writeOnly: true as const } };
+  const blind = kindLike({ type: 'vault', fields, ...DONE_BY_NO_ONE });
+  const story = {
+    instead: [blind],
+    desired: [declare('vault', 'a', { size: 2 })],
+    bound: { 'vault.a': { type: 'vault', id: 'V', applied: { size: 1, pin: '1234' } } },
+    live: { vault: [{ id: 'V', spec: { size: 1 } }] },
+  };
+  const writing = (pin: string) => (plan: Plan) => ({
+    ...plan,
+    changes: plan.changes.map((change) => ({ ...change, target: { ...change.target, pin } })),
+  });
+
+  test('is left as the state says that it was written', async () => {
+    expect((await refreshed(story)).stale).toEqual([]);
+    expect((await refreshed({ ...story, edited: writing('1234') })).stale).toEqual([]);
+  });
+
+  test('is not written where the plan does not show it', async () => {
+    const { stale } = await refreshed({ ...story, edited: writing('0000') });
+    expect(stale).toMatchObject([{ address: 'vault.a', because: 'it would write pin, which the plan does not show' }]);
   });
 });

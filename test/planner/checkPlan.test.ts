@@ -106,6 +106,121 @@ test.each(SPOILT)('a plan from outside is refused for %s', (_reason, spoilt, pro
   expect(checkPlan(spoilt, KINDS)).toContain(problem);
 });
 
+/** Of what is shown, and what would be sent. */
+const numbers = planFor({
+  blocks: {
+    imunify_keys: { a: { product: '360_30', limit: 7 }, c: { product: '360_30', limit: 8, note: 'C' } },
+    kernelcare_keys: { k: { limit: 5, note: 'k', cidrs: ['192.0.2.0/24'] }, n: { limit: 3, note: 'n' } },
+  },
+  bound: {
+    'imunify_key.a': { type: 'imunify_key', id: 'A', applied: { note: '' } },
+    'imunify_key.old': 'B',
+    'kernelcare_key.k': 'K',
+    'kernelcare_key.n': 'N',
+  },
+  live: {
+    imunify_key: ['A', 'B'].map((id) => ({ id, spec: { product: '360_30', limit: 5, note: '' }, occupants: 3 })),
+    imunify_server: [1, 2, 3].flatMap((n) => [
+      { id: `S${n}`, name: `S${n}`, spec: { key: 'A' } },
+      { id: `T${n}`, name: `T${n}`, spec: { key: 'B' } },
+    ]),
+    kernelcare_key: [
+      { id: 'K', spec: { limit: 5, note: 'k' } },
+      { id: 'N', spec: { limit: 3, note: 'n' } },
+    ],
+    kernelcare_server: [],
+  },
+}).plan;
+const other = (address: string, edit: (change: Change) => object): Plan => ({
+  ...numbers,
+  changes: numbers.changes.map((one) => (one.address === address ? { ...one, ...edit(one) } : one)),
+});
+/** Of a field that is shown, and in the target where `after` is given. */
+const show = (address: string, field: string, more: object, target: object = {}): Plan =>
+  other(address, (one) => ({
+    fields: one.fields.map((shown) => (shown.field === field ? { ...shown, ...more } : shown)),
+    target: { ...one.target, ...target },
+  }));
+const [A, C, K, OLD] = ['imunify_key.a', 'imunify_key.c', 'kernelcare_key.k', 'imunify_key.old'] as const;
+const otherwise = (field: string): string => `shows ${field} otherwise`;
+
+test('the plan that is spoilt below is sound', () => {
+  expect(numbers.changes.map(({ address, action }) => `${action} ${address}`)).toEqual([
+    'update imunify_key.a',
+    'create imunify_key.c',
+    'remove imunify_key.old',
+    'update kernelcare_key.k',
+  ]);
+  expect(checkPlan(numbers, KINDS)).toBeUndefined();
+});
+
+test.each<readonly [reason: string, plan: Plan, problem: string]>([
+  ['a create of more than it shows', show(C, 'limit', {}, { limit: 999 }), otherwise('limit')],
+  ['a create without the limit that it shows', show(C, 'limit', {}, { limit: 0 }), otherwise('limit')],
+  ['a create without a limit', show(C, 'limit', { after: 0 }, { limit: 0 }), 'its hazard unlimited'],
+  ['a create of which nothing is shown', other(C, () => ({ fields: [] })), 'shows product otherwise'],
+  ['a create that has a value before', show(C, 'limit', { before: 8 }), otherwise('limit')],
+  ['a create of what is there', other(C, () => ({ live: numbers.changes[0]?.live })), 'would create what is there'],
+  ['an update to more than it shows', show(A, 'limit', {}, { limit: 500 }), otherwise('limit')],
+  ['an update to less than it shows', show(A, 'limit', { after: 500 }), otherwise('limit')],
+  ['an update from another value', show(A, 'limit', { before: 6 }), otherwise('limit')],
+  ['an update from an unknown value', show(A, 'limit', { before: undefined }), otherwise('limit')],
+  ['an update of another field', other(A, ({ target }) => ({ target: { ...target, product: '360_UN' } })), 'product'],
+  ['an update that leaves a field out', other(A, ({ target: t }) => ({ target: { limit: t?.limit } })), 'product'],
+  ['an update that shows a field twice', other(A, ({ fields }) => ({ fields: [...fields, ...fields] })), 'twice'],
+  ['an update of nothing', other(A, () => ({ fields: [] })), 'shows nothing'],
+  ['an update from and to the same', show(A, 'limit', { after: 5 }, { limit: 5 }), otherwise('limit')],
+  ['a limit that is hidden', show(A, 'limit', { sensitive: true }), otherwise('limit')],
+  ['a limit that is told as uncertain', show(A, 'limit', { unverified: true }), otherwise('limit')],
+  ['a limit by the name of another resource', show(A, 'limit', { afterRef: C }), otherwise('limit')],
+  ['what cannot be read told as certain', show(K, 'cidrs', { unverified: undefined }), otherwise('cidrs')],
+  ['other addresses than it shows', show(K, 'cidrs', {}, { cidrs: ['0.0.0.0/0'] }), otherwise('cidrs')],
+  ['a limit below its servers', show(A, 'limit', { after: 2 }, { limit: 2 }), 'its hazard removes-servers'],
+  ['a key that goes with servers', other(OLD, () => ({ hazards: [] })), 'its hazard removes-servers'],
+  [
+    'a key that goes with servers that it does not list',
+    other(OLD, () => ({ hazards: [], losing: undefined })),
+    'its hazard removes-servers',
+  ],
+  ['a removal that shows a field', other(OLD, () => ({ fields: numbers.changes[0]?.fields })), 'shows fields'],
+  ['a removal with a target', other(OLD, () => ({ target: {} })), 'has a target'],
+  [
+    'an instruction as a field',
+    other(A, ({ target }) => ({ target: { ...target, remove_stale_servers_after: 1 } })),
+    'remove_stale',
+  ],
+  ['an heir of an update', other(A, ({ live }) => ({ heir: live })), 'has an heir'],
+  ['fields of no heir', other(A, () => ({ heirFields: ['limit'] })), 'speaks of an heir'],
+  [
+    'a server that goes to another key than it shows',
+    change('imunify_server.S1', ({ fields }) => ({
+      fields: fields.map((shown) => ({ ...shown, afterRef: 'imunify_key.old' })),
+    })),
+    'shows key otherwise',
+  ],
+  [
+    'a key that is not masked',
+    change('imunify_server.S1', ({ fields }) => ({
+      fields: fields.map((shown) => ({ ...shown, sensitive: undefined })),
+    })),
+    'shows key otherwise',
+  ],
+])('a plan from outside is refused for %s', (_reason, spoilt, problem) => {
+  expect(checkPlan(spoilt, KINDS)).toContain(problem);
+});
+
+test('a limit below what the service counts is told, whatever its list shows', () => {
+  const { changes } = planFor({
+    blocks: { imunify_keys: { a: { product: '360_30', limit: 2 } } },
+    bound: { 'imunify_key.a': 'A' },
+    live: {
+      imunify_key: [{ id: 'A', spec: { product: '360_30', limit: 5 }, occupants: 3 }],
+      imunify_server: [{ id: 'S1', name: 'S1', spec: { key: 'A' } }],
+    },
+  }).plan;
+  expect(changes).toMatchObject([{ hazards: [{ name: 'removes-servers' }] }]);
+});
+
 /** A tier that gives way to one that the account holds beside it already. */
 const beside = planFor({
   blocks: { ip_licenses: { a: { products: ['imunify360-30'], ips: ['203.0.113.1'] } } },
@@ -127,6 +242,16 @@ test('what takes over an address must be of its kind, and needs no hazard of a p
   expect(checkPlan(spoilt, KINDS)).toContain('is another kind');
 });
 
+test('what takes over an address is what the plan shows, and no more is written to it', () => {
+  const told = (edit: (change: Change) => object) =>
+    checkPlan({ ...beside, changes: beside.changes.map((one) => ({ ...one, ...edit(one) })) }, KINDS);
+  expect(told(({ heir }) => ({ heir: { ...heir, spec: { ...heir?.spec, product: 'imunify360-250' } } }))).toContain(
+    'shows product otherwise than its heir has it',
+  );
+  expect(told(() => ({ heirFields: ['product'] }))).toContain('would change product of its heir');
+  expect(told(() => ({ heirFields: ['els_allowed'] }))).toBeUndefined();
+});
+
 test('a hazard that only a purchase has is not asked of a key that takes over', () => {
   const type = 'vault';
   const vault = kindLike({
@@ -136,7 +261,7 @@ test('a hazard that only a purchase has is not asked of a key that takes over', 
   const object = { type, id: '1', spec: { size: 1 } };
   const held: Change = {
     ...{ address: 'vault.a' as Change['address'], type, name: 'a', action: 'replace', replacement: 'create-first' },
-    ...{ live: object, target: { size: 2 }, fields: [], hazards: [], bind: true },
+    ...{ live: object, target: { size: 2 }, fields: [{ field: 'size', before: 1, after: 2 }], hazards: [], bind: true },
   };
   const steps: Step[] = [
     { id: 'put vault.a', op: 'put', type, addresses: [held.address], after: [] },
@@ -145,7 +270,7 @@ test('a hazard that only a purchase has is not asked of a key that takes over', 
   const kinds = new Map([[type, vault]]);
   const told = (change: Change) => checkPlan({ ...plan, changes: [change], rebindings: [], steps }, kinds);
   expect(told(held)).toContain('does not tell its hazard unlimited');
-  expect(told({ ...held, heir: { ...object, id: '2' } })).toBeUndefined();
+  expect(told({ ...held, heir: { ...object, id: '2', spec: { size: 2 } } })).toBeUndefined();
 });
 
 test('a removal is refused where the kind has no call for it, unless it puts all in one', () => {

@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, readlink, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openScene } from '../support/builtCli.ts';
@@ -85,6 +85,7 @@ describe('reports of the built command line', () => {
     { wrong: 'plan.pdf', says: 'report-format' },
     { wrong: 'no-such-folder/plan.md', says: 'report-not-written' },
     { wrong: 'clnform.state.json', says: 'report-is-state' },
+    { wrong: './ok.md', says: 'report-twice' },
   ])('a report that cannot be is refused before anything is called: $wrong', async ({ wrong, says }) => {
     await scene.run('apply --auto-approve');
     const state = await file('clnform.state.json');
@@ -96,6 +97,35 @@ describe('reports of the built command line', () => {
     expect((await readdir(scene.folder)).filter((name) => name.endsWith('.md') || name.endsWith('.tmp'))).not.toContain(
       'ok.md',
     );
+  });
+
+  it('a report and a plan spare what the run reads, and go through links', async () => {
+    const manifest = await file('clnform.yaml');
+    await symlink('clnform.yaml', join(scene.folder, 'm.txt'));
+    const before = (await scene.calls()).length;
+    for (const [typed, says] of [
+      ['plan --report m.txt', 'report-is-input'],
+      ['drift --report m.txt', 'report-is-input'],
+      ['apply --auto-approve --report m.txt', 'report-is-input'],
+      ['plan --out clnform.state.json', 'out-is-state'],
+      ['plan --out a.json --report a.json', 'out-twice'],
+    ] as const) {
+      const { code, stdout, stderr } = await scene.run(typed);
+      expect({ typed, code, stdout }).toEqual({ typed, code: 1, stdout: '' });
+      expect(stderr).toContain(`error ${says}:`);
+    }
+    expect((await scene.calls()).length).toBe(before);
+    expect(await file('clnform.yaml')).toBe(manifest);
+    expect((await readdir(scene.folder)).filter((name) => /tmp$|state|^a\./u.test(name))).toEqual([]);
+    await symlink('real.plan', join(scene.folder, 'a.json'));
+    const saving = 'plan --out a.json --report p.json';
+    expect(await scene.run(saving)).toMatchObject({ code: 0 });
+    expect(await scene.run(saving)).toMatchObject({ code: 0 });
+    expect(await readlink(join(scene.folder, 'a.json'))).toBe('real.plan');
+    expect(await file('real.plan')).toContain('"clnform-plan"');
+    const reused = await scene.run('apply a.json --report real.json --report a.json');
+    expect(reused).toMatchObject({ code: 1, stdout: '' });
+    expect(reused.stderr).toContain('error report-is-input:');
   });
 
   it('a graph needs no account, and the plan’s shows the order', async () => {

@@ -13,6 +13,8 @@ let lock: StateLock;
 /** After the first commit, which makes the snapshot. */
 let first: State;
 const journalOf = (serial: number): string => `${path}.${serial}.journal`;
+/** The first lines of a text, each with its line feed. */
+const linesOf = (text: string, count: number): string => `${text.split('\n').slice(0, count).join('\n')}\n`;
 const codeOfFailure = async (work: Promise<unknown>): Promise<string> => work.then(() => 'no failure', codeOf);
 
 beforeEach(async () => {
@@ -198,8 +200,18 @@ describe('a journal that a run left', () => {
   it.each([
     { reason: 'cut short', spoil: (text: string) => text.slice(0, -20), left: ['thing.a', 'thing.b'] },
     {
-      reason: 'of which a byte fell out',
-      spoil: (text: string) => text.slice(0, -40) + text.slice(-39),
+      reason: 'of which one byte is left',
+      spoil: (text: string) => text.slice(0, linesOf(text, 1).length + 1),
+      left: ['thing.a', 'thing.b'],
+    },
+    {
+      reason: 'of which the end is zeros',
+      spoil: (text: string) => text.slice(0, -90) + '\0'.repeat(90),
+      left: ['thing.a', 'thing.b'],
+    },
+    {
+      reason: 'in place of which there are zeros',
+      spoil: (text: string) => linesOf(text, 1) + '\0'.repeat(4096),
       left: ['thing.a', 'thing.b'],
     },
     {
@@ -218,6 +230,64 @@ describe('a journal that a run left', () => {
     expect(await reading()).toEqual({ ...most });
     await held.release();
     expect(await reading()).toEqual({ ...most });
+  });
+
+  it('counts a last line that lacks its line feed alone: what it says was written', async () => {
+    await writeFile(journalOf(1), (await readFile(journalOf(1), 'utf8')).slice(0, -1));
+    const state = await reading();
+    expect(Object.keys(state?.bindings ?? {})).toEqual(['thing.a', 'thing.b', 'thing.c']);
+    const next = openStore(path);
+    const held = await next.lock('apply');
+    const more = await next.commit(state ?? first, [bindRecord('d')]);
+    expect(await reading()).toEqual({ ...more });
+    await held.release();
+  });
+
+  it('that ends in half a line gives way to a new snapshot, and nothing is written behind it', async () => {
+    await appendFile(journalOf(1), '0123456789');
+    const before = await readFile(journalOf(1), 'utf8');
+    const next = openStore(path);
+    const held = await next.lock('apply');
+    const more = await next.commit((await next.read()) ?? first, [bindRecord('d')]);
+    expect(await readdir(folder)).not.toContain('clnform.state.json.1.journal');
+    expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ serial: 4 });
+    // A copy of it that comes back is of no meaning.
+    await writeFile(journalOf(1), before);
+    expect(await reading()).toEqual({ ...more });
+    await held.release();
+  });
+
+  const flip = (text: string, at: number): string =>
+    text.slice(0, at) + String.fromCharCode(text.charCodeAt(at) ^ 1) + text.slice(at + 1);
+  it.each([
+    { reason: 'a byte of the last line was changed', spoil: (text: string) => flip(text, text.length - 40) },
+    { reason: 'the digest of the last line was changed', spoil: (text: string) => flip(text, linesOf(text, 1).length) },
+    { reason: 'a byte fell out of the last line', spoil: (text: string) => text.slice(0, -40) + text.slice(-39) },
+    { reason: 'the last line was edited by hand', spoil: (text: string) => text.replace('thing.c', 'thing.x') },
+    { reason: 'the last line is cut short, with its line feed', spoil: (text: string) => `${text.slice(0, -60)}\n` },
+    { reason: 'its only line was changed', spoil: (text: string) => flip(linesOf(text, 1), 60) },
+    { reason: 'an empty line stands at its end', spoil: (text: string) => `${text}\n` },
+    { reason: 'a word stands at its end', spoil: (text: string) => `${text}garbage\n` },
+    { reason: 'it is all zeros', spoil: (text: string) => '\0'.repeat(text.length) },
+    { reason: 'it begins with zeros', spoil: (text: string) => '\0'.repeat(60) + text.slice(60) },
+    { reason: 'it ends in more zeros than a page', spoil: (text: string) => linesOf(text, 1) + '\0'.repeat(4097) },
+    {
+      reason: 'a line follows zeros',
+      spoil: (text: string) => linesOf(text, 1) + '\0'.repeat(60) + text.slice(linesOf(text, 1).length),
+    },
+    { reason: 'a last line has zeros in its middle', spoil: (text: string) => `${text}01\0\0${'a'.repeat(9)}` },
+    {
+      reason: 'another last line, without its line feed, does not follow',
+      spoil: (text: string) => text.slice(linesOf(text, 1).length).trimEnd(),
+    },
+  ])('is never taken for empty or shorter when $reason', async ({ spoil }) => {
+    await writeFile(journalOf(1), spoil(await readFile(journalOf(1), 'utf8')));
+    expect(await codeOfFailure(reading())).toBe('state-corrupt');
+    const next = openStore(path);
+    const held = await next.lock('apply');
+    expect(await codeOfFailure(next.commit(first, [bindRecord('d')]))).toBe('state-corrupt');
+    await held.release();
+    expect(await codeOfFailure(reading())).toBe('state-corrupt');
   });
 
   it.each([

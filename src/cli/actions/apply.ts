@@ -50,6 +50,7 @@ async function apply(
   { destroy, reports }: { readonly destroy: boolean; readonly reports: ReportFiles },
 ): Promise<ExitCode> {
   const manifest = await requireDeclared(context, path);
+  await reports.check();
   const interrupt = catchInterrupt(context);
   const { signal } = interrupt;
   try {

@@ -32,7 +32,11 @@ const CODES: Readonly<Record<DriftOutcome, ExitCode>> = {
 
 /** Takes no lock and writes neither account nor state: it is handed the reading half of the API alone. */
 export async function run(context: Context, path: string | undefined, options: DriftCommandOptions): Promise<ExitCode> {
-  const reports = await beginReports(context, options.report, { showKeys: options.showKeys === true });
+  const { report, writeBaseline: typed } = options;
+  const reports = await beginReports(context, report, {
+    showKeys: options.showKeys === true,
+    beside: typed === undefined ? [] : [{ option: '--write-baseline', typed }],
+  });
   try {
     return await lookAndTell(context, path, options, reports);
   } finally {
@@ -52,6 +56,7 @@ async function lookAndTell(
   const manifest = await requireDeclared(context, path);
   const entries: BaselineEntry[] = [];
   for (const file of options.baseline ?? []) entries.push(...(await readBaseline(context, file)));
+  await reports.check();
   const { read } = await openAccount(context, { login: manifest.account });
   const store = openState(context, manifest.account);
   const state = await readState(context, store, manifest.account);
@@ -82,7 +87,7 @@ function noState(location: string): CliError {
 
 async function readBaseline(context: Context, typed: string): Promise<readonly BaselineEntry[]> {
   const { entries, diagnostics } = await loadBaseline(typed, KINDS, {
-    files: nodeFiles(context.folder),
+    files: nodeFiles(context.folder, context.inputs),
     env: (name) => context.environment.variable(name),
   });
   if (entries === undefined || hasErrors(diagnostics)) throw new CliError(diagnostics);

@@ -29,7 +29,11 @@ import { VERSION } from '../version.ts';
 
 /** Takes no lock and changes nothing: it is handed the reading half of the API alone. */
 export async function run(context: Context, path: string | undefined, options: PlanCommandOptions): Promise<ExitCode> {
-  const reports = await beginReports(context, options.report, { showKeys: options.showKeys === true });
+  const { report, out: typed } = options;
+  const reports = await beginReports(context, report, {
+    showKeys: options.showKeys === true,
+    beside: typed === undefined ? [] : [{ option: '--out', typed }],
+  });
   try {
     return await planAndTell(context, path, options, reports);
   } finally {
@@ -46,6 +50,7 @@ async function planAndTell(
   const { terminal } = context;
   if (options.out !== undefined) await checkPlanTarget(context, options.out);
   const manifest = await requireDeclared(context, path);
+  await reports.check();
   const { read } = await openAccount(context, { login: manifest.account });
   const state = await readState(context, openState(context, manifest.account), manifest.account);
   const narrator = narrate(context);
