@@ -169,4 +169,21 @@ describe('after a difference', () => {
     expect(codesOf(result)).toEqual(['put-otherwise']);
     expect(result.diagnostics[0]?.summary).toContain('shows 50');
   });
+
+  test('of a field that there is not is never taken for done, nor written', async () => {
+    const arena = await lost('before', LATEST_ARRIVAL_MS);
+    const { state } = arena.store;
+    const intents = state.intents.map((intent) =>
+      intent.delta === undefined ? intent : { ...intent, delta: { ...intent.delta, field: 'nope' } },
+    );
+    arena.store.stored = { ...state, intents };
+    const { diagnostics } = await recover(arena);
+    expect(codesOf({ diagnostics })).toEqual(['outcome-unknown']);
+    expect(diagnostics[0]?.summary).toContain('no field nope');
+    const adopt = state.bindings[BACKUP]?.id ?? '';
+    const taken = await resolveIntent(depsOf(arena), arena.store.state, BACKUP, { adopt });
+    expect(codesOf(taken)).toEqual(['adopt-unknown-field']);
+    const given = await resolveIntent(depsOf(arena), arena.store.state, BACKUP, { none: true });
+    expect([codesOf(given), given.state.intents]).toEqual([[], []]);
+  });
 });
