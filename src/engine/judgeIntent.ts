@@ -6,7 +6,7 @@ import type { Live } from '../model/live.ts';
 import { splitNote } from '../model/marker.ts';
 import { shownValue } from '../model/shownValue.ts';
 import type { Delta, Intent, State } from '../model/state.ts';
-import { couldFit, fits } from './fits.ts';
+import { couldFit, fits } from '../planner/fits.ts';
 import { LATEST_ARRIVAL_MS, type RecoveryOptions } from './recovery.ts';
 
 /** What the lists prove about a create whose answer was lost. */
