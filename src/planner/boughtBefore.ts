@@ -37,8 +37,10 @@ export function boughtBefore(
 function differing(target: JsonObject, { spec }: Live): string {
   const there = spec as JsonObject;
   return Object.entries(target)
-    .filter(([field, wanted]) => typeof wanted === 'number' && typeof there[field] === 'number')
-    .filter(([field, wanted]) => there[field] !== wanted)
-    .map(([field, wanted]) => `${field} (${String(there[field])}, not ${String(wanted)})`)
+    .flatMap(([field, wanted]) => {
+      const own = there[field];
+      const differs = typeof wanted === 'number' && typeof own === 'number' && own !== wanted;
+      return differs ? [`${field} (${own}, not ${wanted})`] : [];
+    })
     .join(', ');
 }

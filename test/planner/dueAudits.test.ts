@@ -15,8 +15,7 @@ const web: Situation = { blocks: { imunify_keys: { web: key } }, bound: { [WEB]:
 /** What plan and drift say alike: an audit is no affair of one of them. */
 function told(situation: Situation) {
   const { diagnostics, plan } = planFor(situation);
-  const { options: _, ...input } = inputOf(situation);
-  const drift = makeDrift({ ...input, acceptEmpty: false });
+  const drift = makeDrift({ ...inputOf(situation), acceptEmpty: false });
   expect(drift.diagnostics).toEqual(diagnostics);
   expect([plan.changes, drift.report.findings.filter(({ what }) => what !== 'unsettled')]).toEqual([[], []]);
   return diagnostics;
