@@ -49,10 +49,7 @@ export function findLookAlikes(world: World, draft: Draft): void {
     // Whatever else may be thought of it: what was bought before must not be bought again unasked.
     const marked = isMarked(kind, world.input.manifest.markers);
     const hazard = marked && !isFirst ? undefined : boughtBefore(kind, candidates.free, { target, address, marked });
-    if (hazard !== undefined) {
-      draft.addHazard(address, hazard);
-      continue;
-    }
+    if (hazard !== undefined) draft.addHazard(address, hazard);
     const left = candidates.leaving.find(target);
     if (left !== undefined) {
       draft.warn({
@@ -64,7 +61,7 @@ export function findLookAlikes(world: World, draft: Draft): void {
       });
       continue;
     }
-    const alike = candidates.free.find(target);
+    const alike = hazard === undefined ? candidates.free.find(target) : undefined;
     if (alike === undefined) continue;
     draft.warn({
       code: 'looks-alike',

@@ -149,7 +149,7 @@ describe('after a difference', () => {
     // The size that was read before the send is the old one, too: what follows sees it still.
     expect(codesOf(await arena.apply(sized(30)))).toEqual(['not-audited']);
     const { plan, diagnostics } = await arena.prepare(sized(50));
-    expect(diagnostics.map(({ code }) => code)).toEqual(['list-behind']);
+    expect(diagnostics.map(({ code }) => code)).toEqual(['list-behind', 'audit-due']);
     expect(plan?.changes).toEqual([]);
     expect(plan?.unverified).toEqual([{ address: BACKUP, fields: ['size_gb'] }]);
     arena.account.emulator.faults.clear();

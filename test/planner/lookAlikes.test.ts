@@ -106,11 +106,11 @@ describe('with a state, what looks like a create', () => {
     expect(told).toEqual(says === undefined ? [] : [says]);
   });
 
-  test('is not thought renamed while something else may be it', () => {
+  test('may have been renamed, or bought before: both are said', () => {
     const leaving = { 'cloudlinux_key.old': 'B' };
     const both = { cloudlinux_key: [...live(5).cloudlinux_key, { id: 'B', spec: key }] };
     const { plan, diagnostics } = planFor({ blocks, bound: leaving, live: both, extras: { markers: false } });
-    expect(diagnostics).toEqual([]);
+    expect(diagnostics.map(({ code }) => code)).toEqual(['looks-renamed']);
     const created = plan.changes.filter(({ action }) => action === 'create');
     expect(created.map(({ hazards }) => hazards.map(({ name }) => name))).toEqual([['alike']]);
   });
