@@ -1,4 +1,4 @@
-import { fits } from '../engine/fits.ts';
+import { fits } from '../planner/fits.ts';
 import { holdersOf } from '../model/holders.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 import { PRODUCTION_ROOT } from '../cln/apiRoot.ts';
@@ -10,6 +10,7 @@ import type { State } from '../model/state.ts';
 import type { StateStore } from '../model/stateStore.ts';
 import { plain } from '../model/text.ts';
 import { createFileStateStore, type FileStateStore } from '../state/fileStateStore.ts';
+import { readRegular } from '../state/readRegular.ts';
 import { lockName } from '../state/lockName.ts';
 import { stateSecrets } from '../views/knownSecrets.ts';
 import type { Context } from './context.ts';
@@ -90,7 +91,7 @@ export function statePath(context: Context): string {
 /** A file that is absent or damaged names no account: the store will say what is wrong with it. */
 async function accountInFile(path: string): Promise<string | undefined> {
   try {
-    const value: unknown = JSON.parse(await readFile(path, 'utf8'));
+    const value: unknown = JSON.parse((await readRegular(path)).toString('utf8'));
     const account = typeof value === 'object' && value !== null ? (value as { account?: unknown }).account : undefined;
     return typeof account === 'string' ? account : undefined;
   } catch {

@@ -4,7 +4,7 @@ import type { Live } from '../model/live.ts';
 import { shownValue } from '../model/shownValue.ts';
 import { openIntents, type Intent } from '../model/state.ts';
 import { boughtTwice, notAudited, putOtherwise } from './auditDiagnostics.ts';
-import { fits } from './fits.ts';
+import { fits } from '../planner/fits.ts';
 import { pause } from './pause.ts';
 import { LATEST_ARRIVAL_MS } from './recovery.ts';
 import { kindOf, report, type Run } from './run.ts';

@@ -115,6 +115,11 @@ function explain(
         happened: 'this version of clnform has no such kind, so it cannot be looked for',
         help: `Apply with the version that made it. Or look in the web console, then:${commands}`,
       };
+    case 'unknown-field':
+      return {
+        happened: `its kind has no field ${why.field} that is put as a difference, so it cannot be looked for: the state was edited, or a later clnform wrote it`,
+        help: `Apply with the version that made it. Or look in the web console, then: clnform state resolve ${address} --none`,
+      };
     default:
       return why satisfies never;
   }

@@ -1,3 +1,4 @@
+import { fieldPolicy } from '../model/fieldPolicy.ts';
 import { holdersOf } from '../model/holders.ts';
 import type { Json } from '../model/json.ts';
 import type { AnyKind } from '../model/kind.ts';
@@ -5,7 +6,7 @@ import type { Live } from '../model/live.ts';
 import { splitNote } from '../model/marker.ts';
 import { shownValue } from '../model/shownValue.ts';
 import type { Delta, Intent, State } from '../model/state.ts';
-import { couldFit, fits } from './fits.ts';
+import { couldFit, fits } from '../planner/fits.ts';
 import { LATEST_ARRIVAL_MS, type RecoveryOptions } from './recovery.ts';
 
 /** What the lists prove about a create whose answer was lost. */
@@ -40,7 +41,9 @@ export type OpenReason =
   | { readonly name: 'unseen'; readonly endpoint: string }
   | { readonly name: 'interrupted' }
   /** This version has no such kind. */
-  | { readonly name: 'unknown-kind' };
+  | { readonly name: 'unknown-kind' }
+  /** Its kind has no such field that is put as a difference: the state was edited, or a later version wrote it. */
+  | { readonly name: 'unknown-field'; readonly field: string };
 
 export interface IntentFacts {
   readonly intent: Intent;
@@ -70,6 +73,7 @@ export function judgeIntent(facts: IntentFacts): Verdict | undefined {
 
 /** Only the wanted value proves anything: any other may be an old one, and the call still on its way. */
 function judgeDelta(facts: IntentFacts, { id, field, to }: Delta): Verdict | undefined {
+  if (fieldPolicy(facts.kind, field)?.delta !== true) return open({ name: 'unknown-field', field });
   const { looks } = facts;
   const live = lastLook(looks).find((object) => object.id === id);
   if (live !== undefined && shownValue(live, field) === to) return { status: 'made', live, proof: 'value' };

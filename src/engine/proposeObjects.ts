@@ -4,7 +4,7 @@ import type { JsonObject } from '../model/json.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
 import { makeMarker } from '../model/marker.ts';
-import { fits } from './fits.ts';
+import { fits } from '../planner/fits.ts';
 
 /** What a declared address may be bound to, for a person to decide: nothing here is proof. */
 export interface Proposal {

@@ -3,7 +3,7 @@ import type { JsonObject } from '../model/json.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
 import { makeMarker, withoutTag } from '../model/marker.ts';
-import { fits } from './fits.ts';
+import { fits } from '../planner/fits.ts';
 
 /** How it is known what an address was bound to: its marker names it, its identity is its name, or the manifest says so. */
 export type RebuildProof = 'marker' | 'identity' | 'adopt';

@@ -1,12 +1,16 @@
 import type { Address } from '../model/address.ts';
 import type { Change } from '../model/change.ts';
 import { hasErrors, type Diagnostic } from '../model/diagnostic.ts';
+import { holdersOf } from '../model/holders.ts';
+import type { JsonObject } from '../model/json.ts';
 import type { KindRegistry, ListScope } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
+import { ObjectMap } from '../model/objectMap.ts';
 import type { LeftOut, Plan } from '../model/plan.ts';
 import type { SavedPlan } from '../model/savedPlan.ts';
 import { shownValue } from '../model/shownValue.ts';
 import { openIntents, type State } from '../model/state.ts';
+import { AlikeIndex } from '../planner/alikeIndex.ts';
 import type { LookUnder } from '../planner/draft.ts';
 import { linksOf, reach } from '../planner/links.ts';
 import { LiveIndex } from '../planner/liveIndex.ts';
@@ -45,12 +49,8 @@ export async function refreshPlan(
   const under = await observeUnder(deps, seen.lists, parentsToLookUnder(deps.kinds, plan, index));
   if (under.diagnostics.length > 0) return { stale: [], diagnostics: under.diagnostics };
 
-  const now: Now = {
-    kinds: deps.kinds,
-    state,
-    index: indexOf(deps.kinds, under.lists),
-    saved,
-  };
+  const nowIndex = indexOf(deps.kinds, under.lists);
+  const now: Now = { kinds: deps.kinds, state, index: nowIndex, saved, free: unspokenFor(plan, state, nowIndex) };
   const unchanged = (address: Address): boolean =>
     printOf(state, address, digest) === (saved.bindings[address] ?? null);
   const reasons = new Map<Address, string>();
@@ -73,6 +73,25 @@ export async function refreshPlan(
     plan: { ...kept, serial: state.serial, openIntents: openIntents(state) },
     stale,
     diagnostics: checks.filter(({ address, severity }) => address === undefined || severity !== 'error'),
+  };
+}
+
+/** Of each kind, once it is asked for, what neither the state nor the plan speaks for. */
+function unspokenFor({ changes, rebindings }: Plan, state: State, index: LiveIndex): Now['free'] {
+  const holders = holdersOf(state);
+  const meant = new ObjectMap<true>();
+  for (const { live, heir } of changes) {
+    for (const object of [live, heir]) if (object !== undefined) meant.set(object.type, object.id, true);
+  }
+  for (const { type, live } of rebindings) meant.set(type, live.id, true);
+  const known = new Map<string, AlikeIndex<Live>>();
+  return (kind) => {
+    const { type } = kind;
+    const isFree = ({ id }: Live): boolean => !holders.has(type, id) && !meant.has(type, id);
+    const free =
+      known.get(type) ?? new AlikeIndex(kind, index.all(type).filter(isFree), ({ spec }) => spec as JsonObject);
+    known.set(type, free);
+    return free;
   };
 }
 

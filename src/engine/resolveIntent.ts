@@ -1,11 +1,13 @@
 import type { Address } from '../model/address.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import { fieldPolicy } from '../model/fieldPolicy.ts';
 import { holdersOf } from '../model/holders.ts';
 import type { KindRegistry } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
 import type { Intent, State } from '../model/state.ts';
 import type { StateRecord } from '../model/stateRecord.ts';
 import type { StateStore } from '../model/stateStore.ts';
+import { plain } from '../model/text.ts';
 import { recoveredRecords } from './recoveredRecords.ts';
 
 export type Resolution = { readonly adopt: string } | { readonly none: true };
@@ -47,6 +49,15 @@ export async function resolveIntent(
       'adopt-other',
       `${address} is not that object.`,
       `clnform state resolve ${address} --adopt ${intent.delta.id}, when it shows ${intent.delta.to}; otherwise --none.`,
+    );
+  }
+  const kind = deps.kinds.get(intent.type);
+  if (intent.delta !== undefined && kind !== undefined && fieldPolicy(kind, intent.delta.field)?.delta !== true) {
+    return fail(
+      state,
+      'adopt-unknown-field',
+      `${address} has no field ${plain(intent.delta.field)} that is put as a difference.`,
+      `The state was edited, or a later clnform wrote it: clnform state resolve ${address} --none`,
     );
   }
   return { state: await deps.store.commit(state, adoptedRecords(deps.kinds, state, intent, id)), diagnostics: [] };

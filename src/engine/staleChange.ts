@@ -9,6 +9,8 @@ import type { SavedPlan } from '../model/savedPlan.ts';
 import { shownValue } from '../model/shownValue.ts';
 import { openIntents, type State } from '../model/state.ts';
 import { isBlind } from '../planner/diff.ts';
+import type { AlikeIndex } from '../planner/alikeIndex.ts';
+import { boughtBefore, isMarked } from '../planner/boughtBefore.ts';
 import { same, valueOf } from '../planner/equality.ts';
 import type { LiveIndex } from '../planner/liveIndex.ts';
 import { registered } from '../planner/registered.ts';
@@ -19,6 +21,8 @@ export interface Now {
   readonly state: State;
   readonly index: LiveIndex;
   readonly saved: SavedPlan;
+  /** Of each kind, what nothing speaks for, neither the state nor the plan. */
+  readonly free: (kind: AnyKind) => AlikeIndex<Live>;
 }
 
 /** Why the state no longer says of a change's address what it said when the plan was made; undefined: it does. */
@@ -84,7 +88,18 @@ function appeared(now: Now, kind: AnyKind, change: Change): string | undefined {
   const holders = holdersOf(now.state);
   const made = now.index.all(type).find((live) => bearsName(live, name) && !holders.has(type, live.id));
   if (made !== undefined) return 'the account holds one by now that clnform made for it, and that nothing is bound to';
-  return now.state.bindings[address] === undefined ? undefined : returned(now, change);
+  return (
+    (now.state.bindings[address] === undefined ? undefined : returned(now, change)) ?? boughtSince(now, kind, change)
+  );
+}
+
+/** Without a marker nothing tells what an earlier run made from what someone else did: it is to be looked at again. */
+function boughtSince({ saved, free }: Now, kind: AnyKind, { address, target, hazards }: Change): string | undefined {
+  const marked = isMarked(kind, saved.plan.markers);
+  if (marked || target === undefined || hazards.some(({ name }) => name === 'alike')) return undefined;
+  return boughtBefore(kind, free(kind), { target, address, marked }) === undefined
+    ? undefined
+    : 'the account holds one like it by now, which no binding speaks for';
 }
 
 /** What was gone when the plan was made, and is bound by its id. */

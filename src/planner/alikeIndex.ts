@@ -1,7 +1,10 @@
+import { fieldPolicy } from '../model/fieldPolicy.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import type { AnyKind } from '../model/kind.ts';
 import { canonical } from './equality.ts';
 import { policiesOf } from './policiesOf.ts';
+
+const ANY = (): boolean => true;
 
 /** Things whose specs show the same fields, and of these, the first with each combination of values. */
 interface Group<T> {
@@ -37,11 +40,30 @@ export class AlikeIndex<T> {
   }
 
   find(wanted: JsonObject): T | undefined {
+    return this.#find(wanted, ANY, ANY);
+  }
+
+  /**
+   * What is like a spec but for numbers that can be changed later: every other field that both have is the same, and
+   * among these one with a text that can be changed, for that alone tells more than which product it is.
+   */
+  findButNumbers(wanted: JsonObject): T | undefined {
+    const isImmutable = (field: string): boolean => fieldPolicy(this.#kind, field)?.immutable === true;
+    return this.#find(
+      wanted,
+      (field) => typeof wanted[field] !== 'number' || isImmutable(field),
+      (field) => !isImmutable(field),
+    );
+  }
+
+  /** `counts`: the fields that must be the same. `tells`: those of them of which one must hold a text. */
+  #find(wanted: JsonObject, counts: (field: string) => boolean, tells: (field: string) => boolean): T | undefined {
     let first: { readonly thing: T; readonly place: number } | undefined;
     const texts = this.#comparable(wanted);
     for (const group of this.#groups.values()) {
-      const compared = [...texts.keys()].filter((field) => group.fields.has(field));
-      if (!compared.some((field) => typeof wanted[field] === 'string' && wanted[field] !== '')) continue;
+      const compared = [...texts.keys()].filter((field) => group.fields.has(field) && counts(field));
+      const isText = (field: string): boolean => typeof wanted[field] === 'string' && wanted[field] !== '';
+      if (!compared.some((field) => isText(field) && tells(field))) continue;
       const found = this.#valuesOf(group, compared).get(textOf(texts, compared));
       if (found !== undefined && (first === undefined || found.place < first.place)) first = found;
     }

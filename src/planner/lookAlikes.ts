@@ -1,6 +1,4 @@
-import type { Address } from '../model/address.ts';
 import type { Change } from '../model/change.ts';
-import type { Hazard } from '../model/hazard.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
@@ -8,16 +6,18 @@ import { makeMarker, withoutTag } from '../model/marker.ts';
 import { maskKey } from '../model/text.ts';
 import { withArticle } from '../model/article.ts';
 import { AlikeIndex } from './alikeIndex.ts';
+import { boughtBefore, isMarked } from './boughtBefore.ts';
 import type { Draft } from './draft.ts';
 import { sortedBy } from './order.ts';
 import { isManaged } from './undeclared.ts';
 import type { World } from './world.ts';
 
 /**
- * A key that is to be created, while the account holds one that nothing is bound to and that clnform once made for
- * this very address: the state was lost, or another one is in use. Then it is an error, for a second one would be
- * billed. Without a marker a key that is just alike proves nothing, so it is a warning; but a hazard where there is no
- * state at all, for then everything may have been bought before.
+ * A key that is to be created, while the account holds one that nothing is bound to and that clnform once made for this
+ * very address: the state was lost, or an old one is in use. Then it is an error, for a second one would be billed. A key
+ * without a marker that is just alike proves nothing. Where the new one gets a marker the old one would carry it too, so
+ * that it is a warning; where it gets none, or where there is no state at all, nothing else could tell, and it is a
+ * hazard.
  */
 export function findLookAlikes(world: World, draft: Draft): void {
   const known = new Map<string, Candidates>();
@@ -46,6 +46,10 @@ export function findLookAlikes(world: World, draft: Draft): void {
       });
       continue;
     }
+    // Whatever else may be thought of it: what was bought before must not be bought again unasked.
+    const marked = isMarked(kind, world.input.manifest.markers);
+    const hazard = marked && !isFirst ? undefined : boughtBefore(kind, candidates.free, { target, address, marked });
+    if (hazard !== undefined) draft.addHazard(address, hazard);
     const left = candidates.leaving.find(target);
     if (left !== undefined) {
       draft.warn({
@@ -57,12 +61,8 @@ export function findLookAlikes(world: World, draft: Draft): void {
       });
       continue;
     }
-    const alike = candidates.free.find(target);
+    const alike = hazard === undefined ? candidates.free.find(target) : undefined;
     if (alike === undefined) continue;
-    if (isFirst) {
-      draft.addHazard(address, boughtBefore(kind, alike, address));
-      continue;
-    }
     draft.warn({
       code: 'looks-alike',
       summary: `The account holds ${withArticle(kind.title)} (${shown(alike, kind.secretId)}) just like ${address}, which no binding speaks for; another one is created.`,
@@ -71,13 +71,6 @@ export function findLookAlikes(world: World, draft: Draft): void {
       source,
     });
   }
-}
-
-function boughtBefore(kind: AnyKind, alike: Live, address: Address): Hazard {
-  return {
-    name: 'alike',
-    detail: `There is no state, and the account holds ${withArticle(kind.title)} just like it (${shown(alike, kind.secretId)}): if that is the one, it is bought twice. Put back a copy of the state, or bind it: clnform import ${address} ID.`,
-  };
 }
 
 /** What a create of one kind may turn out to be. */

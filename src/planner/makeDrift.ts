@@ -2,6 +2,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { DriftAnswer, DriftFinding, DriftReport } from '../model/drift.ts';
 import { wantChildren } from './children.ts';
 import { reportDoubles } from './doubles.ts';
+import { reportDueAudits } from './dueAudits.ts';
 import type { LookUnder } from './draft.ts';
 import { judgeDeclared } from './driftDeclared.ts';
 import { DriftDraft } from './driftDraft.ts';
@@ -40,6 +41,7 @@ export function makeDrift({ acceptEmpty, ...input }: DriftInput): DriftResult {
   judgeLeft(world, draft);
   judgeStrangers(world, draft);
   reportDoubles(world, draft);
+  reportDueAudits(world, draft);
   const { manifest, observation } = input;
   return {
     report: {

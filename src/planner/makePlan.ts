@@ -6,6 +6,7 @@ import { changeCost, costChange } from './cost.ts';
 import { decideDeclared } from './declared.ts';
 import { Draft, type LookUnder } from './draft.ts';
 import { reportDoubles } from './doubles.ts';
+import { reportDueAudits } from './dueAudits.ts';
 import { guardHazards } from './guards.ts';
 import { reportHeld } from './held.ts';
 import { findLookAlikes } from './lookAlikes.ts';
@@ -49,6 +50,7 @@ export function makePlan(input: PlanInput): PlanResult {
   addSeatHazards(world, draft);
   reportHeld(world, draft);
   reportDoubles(world, draft);
+  reportDueAudits(world, draft);
   const scheduled = schedule(world, draft);
   const { steps, leftOut } = select(world, draft, scheduled);
   reportStuck(draft, scheduled.stuck);

@@ -31,10 +31,12 @@ export function decideLeft(world: World, draft: Draft): void {
 
 /** One list without it is no proof: what is behind would make an orphan that is billed. */
 function decideGone(world: World, draft: Draft, address: Address, binding: Binding): void {
-  if (binding.missingSince === undefined) {
+  const { missingSince } = binding;
+  // A moment that is still to come was noted by a clock that was wrong: the wait begins anew.
+  if (missingSince === undefined || missingSince > world.input.now) {
     const missing = { missing: true } as const;
     letGo(world, draft, address, binding, undefined, 'left the manifest and is gone from the account', missing);
-  } else if (binding.missingSince <= world.input.now - LONGEST_LAG_MS) {
+  } else if (missingSince <= world.input.now - LONGEST_LAG_MS) {
     draft.gone.push(address);
   }
 }

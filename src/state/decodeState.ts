@@ -174,11 +174,18 @@ const DELTA = { field: 'required', id: 'required', from: 'required', to: 'requir
 function decodeDelta(value: unknown, at: string): Delta {
   const delta = decodeObject(value, at, DELTA);
   return {
-    field: decodeText(delta.field, `${at}.field`),
+    field: decodeFieldName(delta.field, `${at}.field`),
     id: decodeText(delta.id, `${at}.id`),
     from: decodeCount(delta.from, `${at}.from`),
     to: decodeCount(delta.to, `${at}.to`),
   };
+}
+
+/** Which fields a kind has is not known here; but what names a part of every JavaScript object is none. */
+function decodeFieldName(value: unknown, at: string): string {
+  const name = decodeText(value, at);
+  if (name in {}) throw new DecodingProblem(`${at} is no name of a field`);
+  return name;
 }
 
 const APPLIED_PLAN = { id: 'required', serial: 'required' } as const satisfies Shape<AppliedPlan>;

@@ -81,11 +81,15 @@ export function decodeNumber(value: unknown, at: string): number {
   return value;
 }
 
-/** A whole number from 0 that a double holds exactly. */
+/** No counter and no moment ever comes near it, and it leaves room to count on from: 2^52. */
+const MOST = 2 ** 52;
+
+/** A whole number from 0 that a double holds exactly, as it does so many more after it. */
 export function decodeCount(value: unknown, at: string): number {
   if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0) {
     throw new DecodingProblem(`${at} is not a whole number from 0`);
   }
+  if (value > MOST) throw new DecodingProblem(`${at} is larger than anything that clnform writes`);
   return value;
 }
 

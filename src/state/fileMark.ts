@@ -1,6 +1,6 @@
-import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { errno } from './errno.ts';
+import { openRegular } from './openRegular.ts';
 
 /**
  * Tells whether a file is still the one that it was, without reading it. Two marks of files that were both open at some
@@ -23,7 +23,7 @@ export async function markOf(handle: FileHandle): Promise<FileMark> {
 export async function markAt(path: string): Promise<FileMark | undefined> {
   let handle: FileHandle;
   try {
-    handle = await open(path, 'r');
+    handle = await openRegular(path);
   } catch (error) {
     if (errno(error) === 'ENOENT') return undefined;
     throw error;

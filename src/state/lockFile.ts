@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { link, rename, rm, writeFile } from 'node:fs/promises';
 import type { System } from '../model/system.ts';
 import { errno } from './errno.ts';
 import { decodeLockRecord, encodeLockRecord } from './lockRecord.ts';
 import type { LockRecord } from './lockRecord.ts';
+import { NOT_REGULAR } from './openRegular.ts';
 import { isGone } from './processIdentity.ts';
+import { readRegular } from './readRegular.ts';
 
 export type Claim =
   | { readonly status: 'won'; readonly from?: LockRecord }
@@ -76,9 +78,10 @@ export async function dropLock(path: string, id: string, by: LockRecord, system:
 export async function readLock(path: string): Promise<LockRecord | 'unreadable' | undefined> {
   let text: string;
   try {
-    text = await readFile(path, 'utf8');
+    text = (await readRegular(path)).toString('utf8');
   } catch (error) {
     if (errno(error) === 'ENOENT') return undefined;
+    if (errno(error) === NOT_REGULAR) return 'unreadable';
     throw error;
   }
   return decodeLockRecord(text) ?? 'unreadable';

@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { emptyState, type State } from '../model/state.ts';
 import { applyRecords } from '../model/stateRecord.ts';
 import { encodeState } from './encodeState.ts';
@@ -6,6 +6,7 @@ import { errno } from './errno.ts';
 import { journalPath, journalSerials } from './journalName.ts';
 import { keepAside } from './keepAside.ts';
 import { salvageCounters } from './salvageCounters.ts';
+import { readRegular } from './readRegular.ts';
 import { swapFile } from './swapFile.ts';
 
 export interface ReplacedState {
@@ -74,7 +75,7 @@ function successor(state: State, counters: readonly Pick<State, 'serial' | 'seq'
 
 async function readIfThere(path: string): Promise<Buffer | undefined> {
   try {
-    return await readFile(path);
+    return await readRegular(path);
   } catch (error) {
     if (errno(error) === 'ENOENT') return undefined;
     throw error;

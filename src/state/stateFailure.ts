@@ -2,6 +2,7 @@ import { plain } from '../model/text.ts';
 import { StateError } from '../model/stateStore.ts';
 import type { LockInfo } from '../model/stateStore.ts';
 import type { State } from '../model/state.ts';
+import { NOT_REGULAR } from './openRegular.ts';
 
 /** Everything that a user, a disk or another run can do to a state file, in words. */
 export type StateTrouble =
@@ -114,6 +115,10 @@ function reason(errno: string): string {
     case 'ENOENT':
     case 'ENOTDIR':
       return 'Its folder does not exist. Create it, or name another file with --state FILE.';
+    case NOT_REGULAR:
+    case 'ENXIO':
+    case 'ENODEV':
+      return 'It is a pipe, a device or a socket. Name a file with --state FILE.';
     case 'EISDIR':
       return 'It is a folder. Name a file with --state FILE.';
     default:

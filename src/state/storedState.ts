@@ -1,4 +1,3 @@
-import { open, readFile } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import type { State } from '../model/state.ts';
 import { applyRecords } from '../model/stateRecord.ts';
@@ -8,6 +7,8 @@ import { isUnwritten, markAt, markOf, type FileMark } from './fileMark.ts';
 import { digestOf } from './journalLine.ts';
 import { journalPath, journalSerials } from './journalName.ts';
 import { readJournal, type JournalHead } from './readJournal.ts';
+import { NOT_REGULAR, openRegular } from './openRegular.ts';
+import { readRegular } from './readRegular.ts';
 import { realFile } from './realFile.ts';
 import type { StateTrouble } from './stateFailure.ts';
 
@@ -50,7 +51,7 @@ export class StateReader {
     for (let tries = 1; ; tries += 1) {
       let handle: FileHandle;
       try {
-        handle = await open(this.#path, 'r');
+        handle = await openRegular(this.#path);
       } catch (error) {
         if (errno(error) !== 'ENOENT') throw error;
         await this.#expectNoJournal();
@@ -80,12 +81,24 @@ export class StateReader {
     const snapshot = this.#decode(await handle.readFile());
     const path = await realFile(this.#path);
     const journal = journalPath(path, snapshot.state.serial);
-    const bytes = await readIfThere(journal);
+    const bytes = await this.#journalBytes(journal);
     const serials = bytes === undefined ? await journalSerials(path) : [];
     if (!isUnwritten(mark, await markAt(this.#path))) return 'replaced';
     const later = serials.find((serial) => serial > snapshot.state.serial);
     if (later !== undefined) this.#fail({ code: 'state-journal', journal: journalPath(path, later) });
     return { ...this.#withJournal(snapshot, bytes ?? Buffer.alloc(0), journal), path, mark };
+  }
+
+  /** Undefined: there is no such file. */
+  async #journalBytes(path: string): Promise<Buffer | undefined> {
+    try {
+      return await readRegular(path);
+    } catch (error) {
+      if (errno(error) === 'ENOENT') return undefined;
+      if (errno(error) === NOT_REGULAR)
+        this.#fail({ code: 'state-read-failed', errno: `its journal is ${NOT_REGULAR}` });
+      throw error;
+    }
   }
 
   #decode(bytes: Buffer): Snapshot {
@@ -134,15 +147,6 @@ export class StateReader {
     // The file may have come since.
     if (serial === undefined || (await markAt(path)) !== undefined) return;
     this.#fail({ code: 'state-journal', journal: journalPath(path, serial) });
-  }
-}
-
-async function readIfThere(path: string): Promise<Buffer | undefined> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    if (errno(error) === 'ENOENT') return undefined;
-    throw error;
   }
 }
 

@@ -149,7 +149,7 @@ describe('after a difference', () => {
     // The size that was read before the send is the old one, too: what follows sees it still.
     expect(codesOf(await arena.apply(sized(30)))).toEqual(['not-audited']);
     const { plan, diagnostics } = await arena.prepare(sized(50));
-    expect(diagnostics.map(({ code }) => code)).toEqual(['list-behind']);
+    expect(diagnostics.map(({ code }) => code)).toEqual(['list-behind', 'audit-due']);
     expect(plan?.changes).toEqual([]);
     expect(plan?.unverified).toEqual([{ address: BACKUP, fields: ['size_gb'] }]);
     arena.account.emulator.faults.clear();
@@ -168,5 +168,22 @@ describe('after a difference', () => {
     const result = await arena.carryOut(plan);
     expect(codesOf(result)).toEqual(['put-otherwise']);
     expect(result.diagnostics[0]?.summary).toContain('shows 50');
+  });
+
+  test('of a field that there is not is never taken for done, nor written', async () => {
+    const arena = await lost('before', LATEST_ARRIVAL_MS);
+    const { state } = arena.store;
+    const intents = state.intents.map((intent) =>
+      intent.delta === undefined ? intent : { ...intent, delta: { ...intent.delta, field: 'nope' } },
+    );
+    arena.store.stored = { ...state, intents };
+    const { diagnostics } = await recover(arena);
+    expect(codesOf({ diagnostics })).toEqual(['outcome-unknown']);
+    expect(diagnostics[0]?.summary).toContain('no field nope');
+    const adopt = state.bindings[BACKUP]?.id ?? '';
+    const taken = await resolveIntent(depsOf(arena), arena.store.state, BACKUP, { adopt });
+    expect(codesOf(taken)).toEqual(['adopt-unknown-field']);
+    const given = await resolveIntent(depsOf(arena), arena.store.state, BACKUP, { none: true });
+    expect([codesOf(given), given.state.intents]).toEqual([[], []]);
   });
 });

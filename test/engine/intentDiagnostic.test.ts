@@ -42,6 +42,15 @@ test.each(REASONS)('what stays open says why, and what to type: $why.name', ({ w
   expect(JSON.stringify(told)).not.toContain('SECRETKEY1');
 });
 
+test('a difference of a field that there is not can only be given up', () => {
+  const why: OpenReason = { name: 'unknown-field', field: 'nope' };
+  const told = intentDiagnostic({ intent, verdict: { status: 'open', why, candidates: [] } }, 'it was lost', KINDS);
+  expect(told).toMatchObject({ severity: 'error', code: 'outcome-unknown', address: A });
+  expect(told?.summary).toContain('has no field nope');
+  expect(told?.help).toContain(`clnform state resolve ${A} --none`);
+  expect(told?.help).not.toContain('--adopt');
+});
+
 test.each<{ readonly reason: string; readonly verdict: Verdict }>([
   { reason: 'bound already', verdict: { status: 'bound' } },
   { reason: 'free to be sent again', verdict: { status: 'free' } },

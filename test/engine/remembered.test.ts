@@ -138,7 +138,7 @@ describe('a create whose audit an earlier run did not live to make', () => {
     for (const row of kernelcareKeys.rows()) kernelcareKeys.put({ ...row, key: 'SECONDKEY1234567' });
     expect(kernelcareKeys.rows()).toHaveLength(2);
     const next = await arena.prepare(fleet([]));
-    expect(next.diagnostics.map(({ code }) => code)).toEqual(['bought-twice']);
+    expect(next.diagnostics.map(({ code }) => code)).toEqual(['bought-twice', 'audit-due']);
     const result = await arena.apply(fleet([]));
     expect(codesOf(result)).toEqual(['bought-twice']);
     expect(result.summary.doubled).toBe(1);

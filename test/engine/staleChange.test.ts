@@ -190,6 +190,46 @@ describe('what happened to an object between plan and apply', () => {
   });
 });
 
+describe('a create whose object may have been bought since', () => {
+  const desired = [declare('vault', 'a', { size: 1, note: 'web' })];
+  const seen = (...objects: readonly (readonly [id: string, spec: object])[]) => ({
+    vault: objects.map(([id, spec]) => ({ id, spec })),
+  });
+  const LIKE = 'the account holds one like it by now, which no binding speaks for';
+  const adopting = declare('vault', 'b', { size: 1, note: 'web' }, { lifecycle: { adopt: 'A' } });
+  const marked = { ...vault, marker: { field: 'note', maxLength: 100 } };
+
+  test.each<{ reason: string; story: Story; stale?: string }>([
+    { reason: 'one just like it', story: { desired, live: seen(), now: seen(['A', desired[0]!.spec]) }, stale: LIKE },
+    {
+      reason: 'one like it but for a number',
+      story: { desired, live: seen(), now: seen(['A', { size: 2, note: 'web' }]) },
+      stale: LIKE,
+    },
+    { reason: 'another one', story: { desired, live: seen(), now: seen(['A', { size: 1, note: 'mail' }]) } },
+    {
+      reason: 'one that was bound since',
+      story: { desired, live: seen(), now: seen(['A', desired[0]!.spec]), later: { bound: { 'vault.x': 'A' } } },
+    },
+    {
+      reason: 'one that was there and was seen as a hazard',
+      story: { desired, live: seen(['A', desired[0]!.spec]) },
+    },
+    {
+      reason: 'one that the plan adopts',
+      story: { desired: [...desired, adopting], live: seen(['A', desired[0]!.spec]) },
+    },
+    {
+      reason: 'one without the marker that it would carry',
+      story: { desired, live: seen(), now: seen(['A', desired[0]!.spec]), instead: [marked] },
+    },
+  ])('$reason', async ({ story, stale }) => {
+    const result = await refreshed(story);
+    expect(result.diagnostics).toEqual([]);
+    expect(result.stale.map(({ because }) => because)).toEqual(stale === undefined ? [] : [stale]);
+  });
+});
+
 describe('what the service says of a create when it is to be sent', () => {
   const story = { desired: [declare('vault', 'a', { size: 1 })], live: { vault: [] } };
   const words = { code: 'near-full', summary: 'The account is nearly full.', help: 'Look.' };

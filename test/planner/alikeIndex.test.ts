@@ -7,6 +7,10 @@ import { kindLike } from './support/situation.ts';
 const kernelcare = KINDS.get('kernelcare_key')!;
 const imunify = KINDS.get('imunify_key')!;
 
+function foundButNumbers(kind: typeof imunify, spec: JsonObject, wanted: JsonObject): boolean {
+  return new AlikeIndex(kind, [spec], (one) => one).findButNumbers(wanted) !== undefined;
+}
+
 function found(kind: typeof imunify, specs: readonly (JsonObject | undefined)[], wanted: JsonObject) {
   const index = new AlikeIndex(kind, [...specs.keys()], (place) => specs[place]);
   return index.find(wanted);
@@ -32,6 +36,25 @@ describe('what is just like a spec', () => {
     { reason: 'not an empty text', specs: [{ limit: 5, note: '' }], wanted: { limit: 5, note: '' } },
   ])('$reason', ({ specs, wanted, place }) => {
     expect(found(imunify, specs, wanted)).toBe(place);
+  });
+
+  test.each<{ reason: string; spec: JsonObject; wanted?: JsonObject; is: boolean }>([
+    { reason: 'a limit that was changed', spec: { ...web, limit: 6 }, is: true },
+    { reason: 'a limit that is not shown', spec: { product: 'AVP', note: 'web' }, is: true },
+    { reason: 'not what is called otherwise', spec: { ...web, limit: 6, note: 'mail' }, is: false },
+    { reason: 'not another product', spec: { ...web, product: '360_1' }, is: false },
+    { reason: 'not the product alone', spec: { product: 'AVP', limit: 6 }, is: false },
+    { reason: 'not an empty note', spec: { ...web, limit: 6, note: '' }, wanted: { ...web, note: '' }, is: false },
+  ])('but for numbers: $reason', ({ spec, wanted = web, is }) => {
+    expect(foundButNumbers(imunify, spec, wanted)).toBe(is);
+  });
+
+  test('but for numbers: not one that can never be changed, and not a set', () => {
+    const disk = kindLike({ type: 'disk', fields: { name: {}, sectors: { immutable: true }, size: {}, tags: {} } });
+    const spec = { name: 'a', sectors: 512, size: 1, tags: ['x'] };
+    expect(foundButNumbers(disk, spec, { ...spec, size: 2 })).toBe(true);
+    expect(foundButNumbers(disk, spec, { ...spec, sectors: 4096 })).toBe(false);
+    expect(foundButNumbers(disk, spec, { ...spec, tags: ['y'] })).toBe(false);
   });
 
   test('a set is the same in any order', () => {

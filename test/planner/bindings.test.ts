@@ -32,6 +32,8 @@ const CASES: readonly Case[] = [
     given: { blocks: { imunify_keys: { web: { ...spec } } }, bound: { 'imunify_key.old': 'A' }, live: there },
     changes: { 'imunify_key.old': 'remove', 'imunify_key.web': 'create' },
     warnings: ['looks-renamed'],
+    // There is another one just like it.
+    hazards: { 'imunify_key.web': ['alike'] },
   },
   {
     reason: 'an entry that was carried out is left alone',

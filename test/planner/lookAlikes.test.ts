@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { makeMarker } from '../../src/model/marker.ts';
+import { refusedHazards } from '../../src/planner/refusedHazards.ts';
 import { Arena } from '../support/arena.ts';
 import { manifestOf } from '../support/manifestOf.ts';
 import { declare, kindLike, NEVER_CALLED, planFor, type Situation } from './support/situation.ts';
@@ -50,6 +51,69 @@ test('a key that goes while one just like it comes looks renamed', async () => {
   expect(diagnostics.map(({ code, help }) => [code, help.includes('from: kernelcare_key.fleet')])).toEqual([
     ['looks-renamed', true],
   ]);
+});
+
+describe('an old state', () => {
+  const key = { product: 'AVP', limit: 5, note: 'web' };
+  const old = { imunify_keys: { first: { ...key, note: 'first' } } };
+  const whole = (limit = 5) => manifestOf({ imunify_keys: { ...old.imunify_keys, web: { ...key, limit } } });
+
+  async function restored(): Promise<Arena> {
+    const arena = new Arena({ contents: {} });
+    await arena.apply(manifestOf(old));
+    const copy = arena.store.stored;
+    await arena.apply(whole());
+    arena.store.stored = copy;
+    return arena;
+  }
+
+  test.each([
+    { reason: 'a key without a marker', limit: 5, words: 'an Imunify key just like it (' },
+    {
+      reason: 'though its limit was changed since',
+      limit: 8,
+      words: 'an Imunify key like it but for limit (5, not 8) (',
+    },
+  ])('does not buy again unasked: $reason', async ({ limit, words }) => {
+    const arena = await restored();
+    const { plan, diagnostics } = await arena.prepare(whole(limit), {});
+    expect(diagnostics).toEqual([]);
+    const hazards = plan?.changes.flatMap((change) => change.hazards) ?? [];
+    expect(hazards.map(({ name }) => name)).toEqual(['alike']);
+    expect(hazards[0]?.detail).toContain(words);
+    expect(hazards[0]?.detail).not.toContain('no state');
+    expect(plan === undefined ? [] : refusedHazards(plan, new Set()).map(({ code }) => code)).toEqual(['hazard-alike']);
+  });
+});
+
+describe('with a state, what looks like a create', () => {
+  const bound = { 'imunify_key.gone': { id: 'K', missingSince: 1 } };
+  const key = { product: 'CL', limit: 5, note: 'web' };
+  const blocks = { cloudlinux_keys: { web: key } };
+  const live = (limit: number) => ({ cloudlinux_key: [{ id: 'A', spec: { ...key, limit } }] });
+
+  test.each([
+    { markers: true, limit: 5, says: 'looks-alike' },
+    { markers: true, limit: 6, says: undefined },
+    { markers: false, limit: 5, says: 'alike' },
+    { markers: false, limit: 6, says: 'alike' },
+  ])('markers: $markers, a limit of $limit: $says', ({ markers, limit, says }) => {
+    const { plan, diagnostics } = planFor({ blocks, bound, live: live(limit), extras: { markers } });
+    const told = [
+      ...diagnostics.map(({ code }) => code),
+      ...plan.changes.flatMap(({ hazards }) => hazards.map(({ name }) => name)),
+    ];
+    expect(told).toEqual(says === undefined ? [] : [says]);
+  });
+
+  test('may have been renamed, or bought before: both are said', () => {
+    const leaving = { 'cloudlinux_key.old': 'B' };
+    const both = { cloudlinux_key: [...live(5).cloudlinux_key, { id: 'B', spec: key }] };
+    const { plan, diagnostics } = planFor({ blocks, bound: leaving, live: both, extras: { markers: false } });
+    expect(diagnostics.map(({ code }) => code)).toEqual(['looks-renamed']);
+    const created = plan.changes.filter(({ action }) => action === 'create');
+    expect(created.map(({ hazards }) => hazards.map(({ name }) => name))).toEqual([['alike']]);
+  });
 });
 
 describe('an object is named by its id, masked where that is a credential', () => {

@@ -28,7 +28,8 @@ const CASES: readonly Case[] = [
     },
   },
   {
-    reason: 'a key that only looks like the declared one is never taken for it: it is made, with a warning',
+    reason:
+      'a key that only looks like the declared one is never taken for it, and without a marker made if that is allowed',
     given: {
       blocks: { imunify_keys: { ...web.imunify_keys, mail: { ...key, note: 'mail' } } },
       bound: { 'imunify_key.mail': 'B' },
@@ -40,7 +41,7 @@ const CASES: readonly Case[] = [
       },
     },
     changes: { 'imunify_key.web': 'create' },
-    warnings: ['looks-alike'],
+    hazards: { 'imunify_key.web': ['alike'] },
   },
   {
     reason: 'where there is no state it may have been bought before, and is only bought again when that is allowed',

@@ -137,20 +137,25 @@ describe('what is left out', () => {
 
   test('is warned of only where it is planned', () => {
     const situation: Situation = {
-      blocks: { imunify_keys: { web: { product: '360_30', limit: 5 }, mail: { product: '360_30', limit: 6 } } },
-      // A state that knows of anything: without one, what is alike is a hazard.
+      // With markers, and a state that knows of anything: else, what is alike is a hazard.
+      blocks: { kernelcare_keys: { web: { limit: 5, note: 'web' }, mail: { limit: 6, note: 'mail' } } },
       bound: { 'imunify_key.gone': { id: 'K', missingSince: 1 } },
-      live: { imunify_key: [key('A'), key('B', '360_30', 6)] },
+      live: {
+        kernelcare_key: [
+          { id: 'A', spec: { limit: 5, note: 'web' } },
+          { id: 'B', spec: { limit: 6, note: 'mail' } },
+        ],
+      },
     };
     const part = (targets: readonly string[]) => {
       const { diagnostics, plan } = planFor({ ...situation, options: { targets } });
       return { warned: diagnostics.map(({ address }) => address), leftOut: plan.leftOut };
     };
-    expect(part(['imunify_key.*'])).toEqual({ warned: ['imunify_key.mail', 'imunify_key.web'], leftOut: [] });
+    expect(part(['kernelcare_key.*'])).toEqual({ warned: ['kernelcare_key.mail', 'kernelcare_key.web'], leftOut: [] });
     // A warning is no reason: it could have been planned.
-    expect(part(['imunify_key.web'])).toEqual({
-      warned: ['imunify_key.web'],
-      leftOut: [{ address: 'imunify_key.mail', action: 'create', because: 'not targeted' }],
+    expect(part(['kernelcare_key.web'])).toEqual({
+      warned: ['kernelcare_key.web'],
+      leftOut: [{ address: 'kernelcare_key.mail', action: 'create', because: 'not targeted' }],
     });
   });
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { TEST_NOW } from '../support/inProcess.ts';
 import { intentOf, judge, kindLike, NEVER_CALLED, planFor, type Case } from './support/situation.ts';
 
 const spec = { product: '360_30', limit: 5 };
@@ -69,6 +70,15 @@ const CASES: readonly Case[] = [
     },
     changes: { 'ip_license.zz': 'forget' },
     errors: ['bound-twice', 'misbound'],
+  },
+  {
+    reason: 'what was missed by a clock that was ahead is missed from now on',
+    given: {
+      bound: { 'imunify_key.a': { id: 'GONE', missingSince: TEST_NOW + 1 }, ...bound },
+      blocks: { imunify_keys: { web: { ...spec } } },
+      live: there,
+    },
+    changes: { 'imunify_key.a': 'forget' },
   },
   {
     reason: 'a kind that this version does not know is never guessed at',

@@ -158,6 +158,11 @@ describe('what is said without an account', () => {
     { reason: 'a pipe as list of addresses', line: 'validate list.yaml', hint: 'no plain file' },
     { reason: 'a device', line: 'validate /dev/zero', hint: 'no plain file' },
     { reason: 'a pipe to lay out', line: 'fmt pipe', hint: 'no plain file' },
+    { reason: 'a pipe as list of ids', line: 'import --list pipe', hint: 'no-list' },
+    { reason: 'a device as list of ids', line: 'import --list /dev/zero', hint: 'no-list' },
+    { reason: 'a pipe as backup of a state', line: 'state push pipe', hint: 'no-file' },
+    { reason: 'a device as backup of a state', line: 'state push /dev/zero', hint: 'no-file' },
+    { reason: 'a pipe as state', line: 'state list --state pipe', hint: 'state-read-failed' },
     { reason: 'a pipe as secret', line: 'status', hint: 'no plain file' },
   ])('refuses at once what is no file: $reason', async ({ line, hint }) => {
     execFileSync('mkfifo', ['-m', '600', join(folder, 'pipe')]);

@@ -91,6 +91,17 @@ describe('decodeState', () => {
     expect(decodeState(intent({ phase: 'free' }))).toMatchObject({ state: { intents: [{ phase: 'free' }] } });
   });
 
+  it.each(['__proto__', 'constructor', 'toString'])('takes no difference of %s', (field) => {
+    expect(decodeState(intent({ delta: { ...INTENT.delta, field } }))).toMatchObject({
+      status: 'corrupt',
+      problem: expect.stringContaining('delta.field is no name of a field') as string,
+    });
+  });
+
+  it('reads a counter that has only just room to go on', () => {
+    expect(decodeState(tampered((s) => (s.serial = 2 ** 52)))).toMatchObject({ state: { serial: 2 ** 52 } });
+  });
+
   it('takes no text that was cut off', () => {
     for (let length = 0; length < encoded.trimEnd().length; length++) {
       expect(decodeState(encoded.slice(0, length)).status).toBe('corrupt');
@@ -113,6 +124,17 @@ describe('decodeState', () => {
     { reason: 'a negative serial', text: tampered((s) => (s.serial = -1)), problem: 'serial is not' },
     { reason: 'half a serial', text: tampered((s) => (s.serial = 1.5)), problem: 'serial is not' },
     { reason: 'a serial beyond exactness', text: tampered((s) => (s.serial = 2 ** 53)), problem: 'serial is not' },
+    {
+      reason: 'a serial that none came to',
+      text: tampered((s) => (s.serial = 2 ** 52 + 1)),
+      problem: 'serial is larger',
+    },
+    { reason: 'a counter that none came to', text: tampered((s) => (s.seq = 2 ** 53 - 1)), problem: 'seq is larger' },
+    {
+      reason: 'a moment that is no date',
+      text: binding({ ...BINDING, missingSince: 9e15 }),
+      problem: '.missingSince is larger',
+    },
     { reason: 'no account', text: tampered((s) => (s.account = '')), problem: 'account is not a text' },
     { reason: 'bindings as a list', text: tampered((s) => (s.bindings = [])), problem: 'bindings is not an object' },
     {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmod, lstat, mkdir, mkdtemp, open, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -226,6 +227,41 @@ describe('what cannot be read or written', () => {
   it('a folder in its place', async () => {
     await mkdir(path);
     expect(await codeOfFailure(openStore(path).read())).toBe('state-read-failed');
+  });
+
+  it.skipIf(process.platform === 'win32')('a pipe or a device in its place, at once', async () => {
+    execFileSync('mkfifo', [path]);
+    for (const file of [path, '/dev/zero']) {
+      const failure = openStore(file).read();
+      await expect(failure).rejects.toMatchObject({
+        diagnostic: {
+          code: 'state-read-failed',
+          summary: containing('not a regular file'),
+          help: containing('--state FILE'),
+        },
+      });
+    }
+  });
+
+  it.skipIf(process.platform === 'win32')('a pipe in place of its journal, or of its lock', async () => {
+    const store = openStore(path);
+    const state = await store.commit(EMPTY, [bindRecord('a')]);
+    const lock = await store.lock('apply');
+    await store.commit(state, [bindRecord('b')]);
+    const [journal = ''] = (await readdir(folder)).filter((name) => name.endsWith('.journal'));
+    await rm(join(folder, journal));
+    execFileSync('mkfifo', [join(folder, journal)]);
+    await expect(openStore(path).read()).rejects.toMatchObject({
+      diagnostic: { code: 'state-read-failed', summary: containing('its journal is not a regular file') },
+    });
+    await rm(join(folder, journal));
+    await lock.release().catch(() => undefined);
+    const names = await readdir(folder);
+    const held = await openStore(path).lock('plan');
+    const [lockFile = ''] = (await readdir(folder)).filter((name) => !names.includes(name));
+    await held.release();
+    execFileSync('mkfifo', [join(folder, lockFile)]);
+    expect(await codeOfFailure(openStore(path).lock('apply'))).toBe('lock-unreadable');
   });
 
   it('a folder that does not exist', async () => {

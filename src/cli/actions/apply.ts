@@ -2,6 +2,7 @@ import { recoverIntents } from '../../engine/recoverIntents.ts';
 import { isEmptyPlan } from '../../model/plan.ts';
 import type { Plan } from '../../model/plan.ts';
 import { plain } from '../../model/text.ts';
+import { AUDIT_DUE } from '../../planner/dueAudits.ts';
 import { refusedHazards } from '../../planner/refusedHazards.ts';
 import { openAccount } from '../account.ts';
 import { allowedHazards } from '../allowedHazards.ts';
@@ -78,8 +79,8 @@ async function apply(
       voice.quiet();
       const { plan } = prepared;
       if (plan === undefined) throw noPlan(prepared.diagnostics, state);
-      // What stays open has been told of, in more detail.
-      const diagnostics = prepared.diagnostics.filter(({ code }) => code !== 'intent-open');
+      // What stays open has been told of, in more detail; and what is to be looked at is looked at below.
+      const diagnostics = prepared.diagnostics.filter(({ code }) => code !== 'intent-open' && code !== AUDIT_DUE);
       voice.report(diagnostics);
       voice.plan(plan, prepared.diagnostics);
       const operation = destroy ? 'Destroy' : 'Apply';

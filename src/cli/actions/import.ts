@@ -1,9 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { importObjects, type ImportPair } from '../../engine/importObjects.ts';
 import { KINDS } from '../../kinds/index.ts';
 import { parseAddress, type Address } from '../../model/address.ts';
 import { hasErrors } from '../../model/diagnostic.ts';
 import { plain } from '../../model/text.ts';
+import { NOT_REGULAR } from '../../state/openRegular.ts';
+import { readRegular } from '../../state/readRegular.ts';
 import { openAccount } from '../account.ts';
 import { checkAddress } from '../checkAddress.ts';
 import { cliError } from '../cliError.ts';
@@ -68,9 +69,9 @@ async function pairsOf(
 
 async function textOf(context: Context, typed: string): Promise<string> {
   try {
-    return await readFile(context.path(typed), 'utf8');
+    return (await readRegular(context.path(typed))).toString('utf8');
   } catch (error) {
-    if (!isErrno(error, 'ENOENT', 'EACCES', 'EISDIR', 'ENOTDIR')) throw error;
+    if (!isErrno(error, 'ENOENT', 'EACCES', 'EISDIR', 'ENOTDIR', 'ENXIO', 'ENODEV', NOT_REGULAR)) throw error;
     throw cliError('no-list', `There is no list that can be read at ${plain(typed)}.`, 'Name the file of a rebuild.');
   }
 }

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { text as textOf } from 'node:stream/consumers';
 import { checkPush } from '../../engine/checkPush.ts';
 import { KINDS } from '../../kinds/index.ts';
@@ -7,6 +6,8 @@ import { plain } from '../../model/text.ts';
 import { StateError } from '../../model/stateStore.ts';
 import type { FileStateStore } from '../../state/fileStateStore.ts';
 import { decodeState } from '../../state/decodeState.ts';
+import { NOT_REGULAR } from '../../state/openRegular.ts';
+import { readRegular } from '../../state/readRegular.ts';
 import { encodeState } from '../../state/encodeState.ts';
 import { stateSecrets } from '../../views/knownSecrets.ts';
 import { CliError, cliError } from '../cliError.ts';
@@ -106,9 +107,13 @@ function decode(text: string, typed: string): State {
 async function read(context: Context, typed: string): Promise<string> {
   if (typed === '-') return textOf(context.host.stdin);
   try {
-    return await readFile(context.path(typed), 'utf8');
+    return (await readRegular(context.path(typed))).toString('utf8');
   } catch (error) {
-    if (!isErrno(error, 'ENOENT', 'EACCES', 'EISDIR', 'ENOTDIR')) throw error;
-    throw cliError('no-file', `There is no state that can be read at ${plain(typed)}.`, 'Name the file of a pull.');
+    if (!isErrno(error, 'ENOENT', 'EACCES', 'EISDIR', 'ENOTDIR', 'ENXIO', 'ENODEV', NOT_REGULAR)) throw error;
+    throw cliError(
+      'no-file',
+      `There is no state that can be read at ${plain(typed)}.`,
+      'Name the file of a pull, or - for what comes through a pipe.',
+    );
   }
 }

@@ -5,7 +5,7 @@ import type { HazardName } from '../../model/hazard.ts';
 const MEANING: Readonly<Record<HazardName, string>> = {
   'removes-servers': 'servers are removed along with a key, or cut off from it',
   vanished: 'something bound is gone: buying it again takes --recreate ADDRESS',
-  alike: 'without a state: the account holds one just like what is to be bought',
+  alike: 'the account holds one just like what is to be bought: perhaps it was',
   'replaces-key': 'hosts must be registered again with a new key',
   'data-loss': 'stored backups are lost (also --allow-data-loss)',
   'bills-full-month': 'another full month is billed',

@@ -2,7 +2,7 @@ import { fieldPolicy } from '../model/fieldPolicy.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { AnyKind, FieldPolicy } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
-import { canonical, same } from '../planner/equality.ts';
+import { canonical, same } from './equality.ts';
 
 /**
  * Whether a create of this spec could have made this object: every field that the list shows is as it was sent. What
