@@ -28,7 +28,9 @@ export function keepCompiled(variables: Variables): void {
   }
 }
 
-function cacheFolder({ XDG_CACHE_HOME: cache, HOME: home }: Variables): string | undefined {
+function cacheFolder(variables: Variables): string | undefined {
+  const { NODE_DISABLE_COMPILE_CACHE: disabled, XDG_CACHE_HOME: cache, HOME: home } = variables;
+  if (disabled !== undefined && disabled !== '') return undefined;
   if (cache?.startsWith('/') === true) return `${cache}/clnform`;
   return home?.startsWith('/') === true ? `${home}/.cache/clnform` : undefined;
 }
