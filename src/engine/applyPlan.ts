@@ -42,6 +42,7 @@ export async function applyPlan(
     knownIds: new Map(),
     sent: sentBefore(state),
     stopping: () => stopping() !== undefined,
+    settleMs: options.recovery?.settleMs ?? 0,
     throttle: new Throttle(deps.system, () => stopping() !== undefined, options.parallelism),
     denied: new Map(),
     answered: () => undefined,
@@ -51,7 +52,7 @@ export async function applyPlan(
     await session.commit(openingRecords(plan, options));
     deps.emit({ type: 'apply_started', steps: plan.steps.length });
     await runPasses(run, tally, stopping, options);
-    doubled = await auditCalls(run, options.recovery?.settleMs ?? 0);
+    doubled = await auditCalls(run);
   } catch (error) {
     if (!(error instanceof StateError)) throw error;
     report(run, error.diagnostic);

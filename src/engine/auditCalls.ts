@@ -24,25 +24,20 @@ interface Due {
  * twice and answered once. What is there beside the objects that were answered is reported, and never removed. What an
  * earlier run did not live to look at is looked at with it. Answers how many objects are too many.
  */
-export async function auditCalls(run: Run, settleMs: number): Promise<number> {
+export async function auditCalls(run: Run): Promise<number> {
   const deltas = run.session.current.intents.filter(({ phase, delta }) => phase === 'made' && delta !== undefined);
   const types = new Set([...run.sent.keys(), ...deltas.map(({ type }) => type)]);
   const counts = await Promise.all(
     [...types].map((type) => {
       const sent = run.sent.get(type) ?? noneSent();
-      return auditKind(
-        run,
-        kindOf(run, type),
-        { sent, deltas: deltas.filter((intent) => intent.type === type) },
-        settleMs,
-      );
+      return auditKind(run, kindOf(run, type), { sent, deltas: deltas.filter((intent) => intent.type === type) });
     }),
   );
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
-async function auditKind(run: Run, kind: AnyKind, due: Due, settleMs: number): Promise<number> {
-  const { list, current } = await latestList(run, kind, due, settleMs);
+async function auditKind(run: Run, kind: AnyKind, due: Due): Promise<number> {
+  const { list, current } = await latestList(run, kind, due);
   if (list === undefined) return 0;
   const isBound = boundIn(run, kind);
   const marked = sameTag(run, list, due.sent, isBound);
@@ -119,7 +114,6 @@ async function latestList(
   run: Run,
   kind: AnyKind,
   due: Due,
-  settleMs: number,
 ): Promise<{ readonly list?: readonly Live[]; readonly current: boolean }> {
   const { api, system } = run.deps;
   const specs = [...due.sent.specs, ...due.deltas.map(({ spec }) => spec)];
@@ -132,7 +126,7 @@ async function latestList(
         report(run, notAudited(kind, 'the list does not show all that was done'));
         return { list, current: false };
       }
-      await pause(system, run.stopping, settleMs);
+      await pause(system, run.stopping, run.settleMs);
     }
     report(run, notAudited(kind, 'the run was cut short'));
   } catch (error) {

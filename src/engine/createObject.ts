@@ -9,6 +9,7 @@ import type { Intent } from '../model/state.ts';
 import type { StateRecord } from '../model/stateRecord.ts';
 import { boundRecords } from './boundRecords.ts';
 import { commitFirst } from './commitFirst.ts';
+import { countedAnew } from './countedAnew.ts';
 import { laterFields, putLater } from './putLater.ts';
 import type { Run } from './run.ts';
 import { fence, sendFenced } from './sendFenced.ts';
@@ -100,6 +101,7 @@ async function createAssigned(
       sent.sentAt.set(outcome.value.id, sentAt);
       await run.session.commit([
         ...boundRecords(run, change, outcome.value, spec, { seq: intent.seq, doubted: later }),
+        ...countedAnew(run.deps.system, intent),
         { op: 'made', seq: intent.seq, id: outcome.value.id },
       ]);
       return outcome;
@@ -116,6 +118,7 @@ async function createAssigned(
       await run.session.commit([settle]);
       return outcome;
     case 'unknown':
+      await run.session.commit(countedAnew(run.deps.system, intent));
       return outcome;
     default:
       return outcome satisfies never;

@@ -1,4 +1,3 @@
-import { ApiError } from '../model/apiError.ts';
 import type { Address } from '../model/address.ts';
 import type { Change } from '../model/change.ts';
 import type { AnyKind } from '../model/kind.ts';
@@ -7,8 +6,10 @@ import { done, type Failure, type Outcome } from '../model/outcome.ts';
 import type { StateRecord } from '../model/stateRecord.ts';
 import type { Step } from '../model/step.ts';
 import { replacedAddress } from './boundRecords.ts';
+import { isListed } from './isListed.ts';
 import { changeOf, kindOf, report, type Run } from './run.ts';
 import { sendFenced } from './sendFenced.ts';
+import { whyNotAlone } from './whyNotAlone.ts';
 
 /** Removes exactly the object that the plan saw, and drops its binding. */
 export async function removeStep(run: Run, step: Step): Promise<Outcome<void>> {
@@ -20,7 +21,7 @@ export async function removeStep(run: Run, step: Step): Promise<Outcome<void>> {
   const { remove } = kind;
   if (live === undefined || remove === undefined)
     throw new Error(`${address} cannot be removed, but that was planned.`);
-  const surprise = await strangersUnder(run, kind, change, live);
+  const surprise = await whyNotAlone(run, kind, step, change, live);
   if (surprise !== undefined) return surprise;
   const unbind = unbindRecords(run, change, live);
   const applied = change.whole === true ? undefined : run.session.current.bindingTo(live.type, live.id)?.applied;
@@ -47,37 +48,6 @@ export async function removeStep(run: Run, step: Step): Promise<Outcome<void>> {
 }
 
 /**
- * Removing a key removes every server on it, and hosts register whenever they like: right before the call it must hold
- * no server but those that the plan said would be lost.
- */
-async function strangersUnder(run: Run, kind: AnyKind, change: Change, live: Live): Promise<Failure | undefined> {
-  const expected = new Set(change.losing);
-  for (const child of run.deps.kinds.values()) {
-    if (child.parent?.type !== kind.type) continue;
-    try {
-      const scope = { all: true, specs: [], names: new Set<string>(), under: [live] };
-      const there = await child.list(run.deps.api.read, scope);
-      const strangers = there
-        .filter((server: Live) => !expected.has(server.id))
-        .map((server: Live) => server.name ?? server.id);
-      if (strangers.length === 0) continue;
-      const reason = `not sent: ${strangers.slice(0, 5).join(', ')} registered with it after the plan was made`;
-      return { status: 'refused', endpoint: kind.type, reason };
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      // A key that is gone has no list of servers; its removal is done.
-      if ((await isListed(run, kind, live)) === false) return undefined;
-      return {
-        status: 'notSent',
-        endpoint: error.endpoint,
-        reason: `${error.message} It was needed before the removal`,
-      };
-    }
-  }
-  return undefined;
-}
-
-/**
  * A stated refusal of a kind that has default keys, with the object still there: the text is documented nowhere, so it
  * is the list that decides. Undefined: not certain.
  */
@@ -85,18 +55,6 @@ async function refusedForGood(run: Run, kind: AnyKind, live: Live, failure: Fail
   const stated = failure.status === 'notSent' ? undefined : failure.stated;
   if (kind.hasDefaults !== true || stated === undefined || isMade(run, live)) return undefined;
   return (await isListed(run, kind, live)) === true ? stated : undefined;
-}
-
-/** Undefined: the list could not be read. */
-async function isListed(run: Run, kind: AnyKind, live: Live): Promise<boolean | undefined> {
-  try {
-    const scope = { all: false, specs: [live.spec], names: new Set<string>(), under: [] };
-    const listed = await kind.list(run.deps.api.read, scope);
-    return listed.some((other: Live) => other.id === live.id);
-  } catch (error) {
-    if (error instanceof ApiError) return undefined;
-    throw error;
-  }
 }
 
 /** What clnform bought is no default of the account, whatever the service says: it keeps being asked for. */

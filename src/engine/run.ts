@@ -25,6 +25,8 @@ export interface Run {
   /** By kind, creates of this run, and of earlier ones that died before their audit. */
   readonly sent: Map<string, SentCreates>;
   readonly stopping: () => boolean;
+  /** Milliseconds in which lists settle. */
+  readonly settleMs: number;
   /** What every call that changes the account goes through. */
   readonly throttle: Throttle;
   /** Creates that were answered "too many requests", by the number of their intents, and when they were. */

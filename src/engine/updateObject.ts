@@ -9,6 +9,7 @@ import type { Binding, Delta, Intent } from '../model/state.ts';
 import type { StateRecord } from '../model/stateRecord.ts';
 import { isBlind } from '../planner/diff.ts';
 import { commitFirst } from './commitFirst.ts';
+import { countedAnew } from './countedAnew.ts';
 import { bindingOf, type Run } from './run.ts';
 import { fence, sendFenced } from './sendFenced.ts';
 
@@ -71,6 +72,7 @@ async function putDelta(
     case 'done':
       await run.session.commit([
         ...bound(run, change, outcome.value, spec),
+        ...countedAnew(run.deps.system, intent),
         { op: 'made', seq: intent.seq, id: delta.id },
       ]);
       return done(undefined);
@@ -79,6 +81,7 @@ async function putDelta(
       await run.session.commit([{ op: 'settle', seq: intent.seq }]);
       return outcome;
     case 'unknown':
+      await run.session.commit(countedAnew(run.deps.system, intent));
       return outcome;
     default:
       return outcome satisfies never;

@@ -9,6 +9,8 @@ export interface Move {
   /** The live parent that it leaves, or stays with. */
   readonly fromType: string;
   readonly fromId?: string;
+  /** The parent that it was last put under: it may still be there, for a list can be behind. */
+  readonly recordedId?: string;
   /** The declared parent that it comes to. */
   readonly to?: Address;
 }

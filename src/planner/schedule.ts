@@ -76,12 +76,13 @@ function linkFamilies(
     const remove = vertices.get(change.address)?.remove;
     if (change.live !== undefined && remove !== undefined) removals.set(`${change.type}/${change.live.id}`, remove);
   }
-  for (const { vertices: own, fromType, fromId, to } of moves) {
+  for (const { vertices: own, fromType, fromId, recordedId, to } of moves) {
     const parent = to === undefined ? undefined : draft.changes.get(to);
     if (parent !== undefined && parent.action !== 'update')
       graph.link(arrival(verticesAt(vertices, parent.address)), own.put);
-    if (fromId === undefined) continue;
-    graph.link(own.put ?? own.remove, removals.get(`${fromType}/${fromId}`));
+    for (const id of [fromId, recordedId]) {
+      if (id !== undefined) graph.link(own.put ?? own.remove, removals.get(`${fromType}/${id}`));
+    }
   }
 }
 
@@ -92,5 +93,7 @@ function moveOf(world: World, draft: Draft, change: Change, vertices: Vertices):
   const from = shownValue(change.live, field);
   const to = destination(world, draft, change.type, change.target?.[field]);
   const fromId = typeof from === 'string' ? { fromId: from } : {};
-  return [{ change, vertices, fromType, ...fromId, ...(to === undefined ? {} : { to }) }];
+  const recorded = world.bindings.get(change.address)?.applied[field];
+  const recordedId = typeof recorded === 'string' ? { recordedId: recorded } : {};
+  return [{ change, vertices, fromType, ...fromId, ...recordedId, ...(to === undefined ? {} : { to }) }];
 }

@@ -46,3 +46,8 @@ export function arrival(vertices: Vertices): string | undefined {
 export function opOf(id: string): Step['op'] {
   return id.slice(0, id.indexOf(' ')) as Step['op'];
 }
+
+/** The address of a step that is about one alone; of another, none that there is. */
+export function addressOf(id: string): Address {
+  return id.slice(id.indexOf(' ') + 1) as Address;
+}
