@@ -116,8 +116,8 @@ async function latestList(
   due: Due,
 ): Promise<{ readonly list?: readonly Live[]; readonly current: boolean }> {
   const { api, system } = run.deps;
-  const specs = [...due.sent.specs, ...due.deltas.map(({ spec }) => spec)];
-  const scope: ListScope = { all: due.sent.idsBefore !== undefined, specs, names: new Set(), under: [] };
+  // The whole kind: a create that was given up may have been of another product than the one that took its marker up.
+  const scope: ListScope = { all: true, specs: [], names: new Set(), under: [] };
   try {
     for (let looks = 1; !run.stopping(); looks += 1) {
       const list = (await kind.list(api.read, scope)) as readonly Live[];

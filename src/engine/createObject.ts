@@ -1,3 +1,4 @@
+import type { Api } from '../model/api/api.ts';
 import { ApiError } from '../model/apiError.ts';
 import type { Change } from '../model/change.ts';
 import type { JsonObject } from '../model/json.ts';
@@ -12,7 +13,9 @@ import { commitFirst } from './commitFirst.ts';
 import { countedAnew } from './countedAnew.ts';
 import { laterFields, putLater } from './putLater.ts';
 import type { Run } from './run.ts';
-import { fence, sendFenced } from './sendFenced.ts';
+import { inTime } from './inTime.ts';
+import { renewIntent } from './renewIntent.ts';
+import { sendFenced } from './sendFenced.ts';
 import { noteSent, type SentCreates } from './sentCreates.ts';
 
 type NotSent = Extract<Outcome<never>, { status: 'notSent' }>;
@@ -39,8 +42,8 @@ async function takeOver(run: Run, kind: AnyKind, change: Change, heir: Live, spe
   const fields = change.heirFields ?? [];
   if (fields.length > 0) {
     if (update === undefined) throw new Error(`${change.address} takes over an object that it cannot update.`);
-    const outcome = await sendFenced(run, { what: change.address, sort: `update ${kind.type}` }, () =>
-      update(run.deps.api, heir, spec, fields),
+    const outcome = await sendFenced(run, { what: change.address, sort: `update ${kind.type}` }, (api) =>
+      update(api, heir, spec, fields),
     );
     if (outcome.status !== 'done') return outcome;
   }
@@ -57,7 +60,7 @@ async function createNatural(
   later: readonly string[],
 ): Promise<Outcome<Live>> {
   const what = { what: change.address, sort: `create ${kind.type}` };
-  const outcome = await sendFenced(run, what, () => send(run, kind, spec, undefined));
+  const outcome = await sendFenced(run, what, (api) => send(api, kind, spec, undefined));
   if (outcome.status === 'done') {
     await run.session.commit(boundRecords(run, change, outcome.value, spec, { doubted: later }));
   }
@@ -84,10 +87,16 @@ async function createAssigned(
       written = intended;
       return undefined;
     },
-    recheck: () => fence(run, change.address),
-    send: () => {
+    recheck: async () => {
+      if (written === undefined) return undefined;
+      const renewed = await renewIntent(run, written.intent);
+      if ('status' in renewed) return renewed;
+      written = { ...written, intent: renewed };
+      return undefined;
+    },
+    send: (checkedAt) => {
       sentAt = run.deps.system.now();
-      return send(run, kind, spec, written?.intent.marker);
+      return send(inTime(run, change.address, checkedAt), kind, spec, written?.intent.marker);
     },
   });
   if (written === undefined) return outcome;
@@ -167,9 +176,9 @@ function newMarker(run: Run, change: Change): string {
   );
 }
 
-function send(run: Run, kind: AnyKind, spec: JsonObject, marker: string | undefined): Promise<Outcome<Live>> {
+function send(api: Api, kind: AnyKind, spec: JsonObject, marker: string | undefined): Promise<Outcome<Live>> {
   if (kind.create === undefined) throw new Error(`${kind.type} cannot be created, but a create was planned.`);
-  return kind.create(run.deps.api, spec, marker);
+  return kind.create(api, spec, marker);
 }
 
 /** The kind's ids as the account shows them, read once a run; those made since are added as they come. */

@@ -1,5 +1,7 @@
+import type { Api } from '../model/api/api.ts';
 import type { Failure, Outcome } from '../model/outcome.ts';
 import { StateError } from '../model/stateStore.ts';
+import { inTime } from './inTime.ts';
 import { patiently } from './patiently.ts';
 import { report, type Run } from './run.ts';
 
@@ -11,10 +13,12 @@ import { report, type Run } from './run.ts';
 export async function sendFenced<T>(
   run: Run,
   { what, sort }: { readonly what: string; readonly sort: string },
-  send: () => Promise<Outcome<T>>,
+  send: (api: Api) => Promise<Outcome<T>>,
 ): Promise<Outcome<T>> {
   const check = (): Promise<Failure | undefined> => fence(run, what);
-  const outcome = await patiently(run.deps.system, run.stopping, () => run.throttle.run({ sort, check, send }));
+  const outcome = await patiently(run.deps.system, run.stopping, () =>
+    run.throttle.run({ sort, check, send: (checkedAt) => send(inTime(run, what, checkedAt)) }),
+  );
   run.answered();
   return outcome;
 }

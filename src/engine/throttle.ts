@@ -34,7 +34,8 @@ export interface ThrottledCall<T> {
   readonly check: () => Promise<Failure | undefined>;
   /** In place of a second `check`. */
   readonly recheck?: () => Promise<Failure | undefined>;
-  readonly send: () => Promise<Outcome<T>>;
+  /** `checkedAt`: when the check began that was made last, milliseconds since 1970. */
+  readonly send: (checkedAt: number) => Promise<Outcome<T>>;
 }
 
 /**
@@ -93,6 +94,7 @@ export class Throttle {
       reason: 'not sent: the run was cut short while it waited',
     };
     if (!(await this.#turn())) return cutShort;
+    let checkedAt = this.#system.now();
     const why = await check();
     if (why !== undefined) return why;
     const checked = this.#system.now();
@@ -100,9 +102,12 @@ export class Throttle {
       // The pace was cut while there was no room: its turn is over.
       if (this.#cutAt >= checked && !(await this.#turn())) return cutShort;
       const started = this.#system.now();
-      const again = started - checked > STALE_MS ? await recheck() : undefined;
-      if (again !== undefined) return again;
-      const outcome = await send();
+      if (started - checked > STALE_MS) {
+        checkedAt = this.#system.now();
+        const again = await recheck();
+        if (again !== undefined) return again;
+      }
+      const outcome = await send(checkedAt);
       this.#learn(sort, started, outcome);
       return outcome;
     });

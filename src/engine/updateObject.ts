@@ -1,3 +1,4 @@
+import type { Api } from '../model/api/api.ts';
 import type { Change } from '../model/change.ts';
 import { fieldPolicy } from '../model/fieldPolicy.ts';
 import type { JsonObject } from '../model/json.ts';
@@ -11,7 +12,9 @@ import { isBlind } from '../planner/diff.ts';
 import { commitFirst } from './commitFirst.ts';
 import { countedAnew } from './countedAnew.ts';
 import { bindingOf, type Run } from './run.ts';
-import { fence, sendFenced } from './sendFenced.ts';
+import { inTime } from './inTime.ts';
+import { renewIntent } from './renewIntent.ts';
+import { sendFenced } from './sendFenced.ts';
 
 /** Changes one object in place, and records what it holds now. */
 export async function updateObject(run: Run, kind: AnyKind, change: Change, spec: JsonObject): Promise<Outcome<void>> {
@@ -20,9 +23,9 @@ export async function updateObject(run: Run, kind: AnyKind, change: Change, spec
   if (live === undefined || update === undefined) {
     throw new Error(`${address} cannot be updated, but that was planned.`);
   }
-  const call = (): Promise<Outcome<Live>> =>
+  const call = (api: Api): Promise<Outcome<Live>> =>
     update(
-      run.deps.api,
+      api,
       live,
       spec,
       change.fields.map(({ field }) => field),
@@ -56,17 +59,32 @@ async function putDelta(
   change: Change,
   spec: JsonObject,
   delta: Delta,
-  call: () => Promise<Outcome<Live>>,
+  call: (api: Api) => Promise<Outcome<Live>>,
 ): Promise<Outcome<void>> {
   const { address, type } = change;
-  const intent: Intent = {
-    ...{ seq: run.session.current.seq + 1, address, type, spec, idsBefore: [] },
-    ...{ since: run.deps.system.now(), phase: 'sent', delta },
-  };
-  const unwritten = await commitFirst(run, address, [{ op: 'intend', intent }]);
-  if (unwritten !== undefined) return unwritten;
+  let intent: Intent | undefined;
   // Not even what was refused for the moment is sent again here: the next run looks anew.
-  const outcome = await run.throttle.run({ sort: `resize ${type}`, check: () => fence(run, address), send: call });
+  const outcome = await run.throttle.run({
+    sort: `resize ${type}`,
+    check: async () => {
+      const fresh: Intent = {
+        ...{ seq: run.session.current.seq + 1, address, type, spec, idsBefore: [] },
+        ...{ since: run.deps.system.now(), phase: 'sent', delta },
+      };
+      const unwritten = await commitFirst(run, address, [{ op: 'intend', intent: fresh }]);
+      if (unwritten === undefined) intent = fresh;
+      return unwritten;
+    },
+    recheck: async () => {
+      if (intent === undefined) return undefined;
+      const renewed = await renewIntent(run, intent);
+      if ('status' in renewed) return renewed;
+      intent = renewed;
+      return undefined;
+    },
+    send: (checkedAt) => call(inTime(run, address, checkedAt)),
+  });
+  if (intent === undefined) return outcome.status === 'done' ? done(undefined) : outcome;
   run.answered();
   switch (outcome.status) {
     case 'done':

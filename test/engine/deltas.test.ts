@@ -93,6 +93,31 @@ describe('a difference with a lost answer', () => {
     expect((await arena.plan(sized(30))).changes).toEqual([]);
   });
 
+  test.each([
+    {
+      call: 'that broke',
+      outcome: { status: 'unknown', endpoint: 'ab/resize', reason: 'it broke' } as const,
+      phase: 'sent',
+    },
+    { call: 'that was answered', outcome: undefined, phase: 'made' },
+  ])('is as old as the end of its call, $call, however long that took', async ({ outcome, phase }) => {
+    const arena = await backedUp();
+    const { api, system } = arena.account;
+    const plan = await arena.plan(sized(30));
+    let over = 0;
+    const resize: typeof api.write.backups.resize = async (target) => {
+      await system.sleep(LATEST_ARRIVAL_MS);
+      over = system.now();
+      return outcome ?? api.write.backups.resize(target);
+    };
+    // The audit, which would settle what was answered, does not come to it.
+    strike(arena, { endpoint: 'ab/list', do: '500', nth: 2, count: Infinity });
+    await carryOutWith(arena, plan, {
+      api: { ...api, write: { ...api.write, backups: { ...api.write.backups, resize } } },
+    });
+    expect(arena.store.state.intents).toMatchObject([{ phase, since: over }]);
+  });
+
   test('is found in the run itself', async () => {
     const arena = await backedUp();
     strike(arena, { endpoint: 'ab/resize', do: 'reset', when: 'after' });

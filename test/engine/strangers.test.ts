@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Arena } from '../support/arena.ts';
 import { manifestOf } from '../support/manifestOf.ts';
 import { TEST_NOW } from '../support/inProcess.ts';
-import { boundIds, callsOf, codesOf, strike } from './support/carryOutWith.ts';
+import { boundIds, callsOf, carryOutWith, codesOf, strike } from './support/carryOutWith.ts';
 
 const KEY = manifestOf({ imunify_keys: { web: { product: '360_30', limit: 5 } } });
 
@@ -37,6 +37,51 @@ describe('a key that is about to be removed', () => {
     strike(arena, { endpoint: 'im/srv/list', do: 'html' });
     expect(codesOf(await arena.carryOut(plan))).toEqual(['not-sent']);
     expect(callsOf(arena, 'im/key/remove')).toBe(0);
+  });
+
+  describe.each([
+    { list: 'the key that takes its place', endpoint: 'im/key/list', stale: 'Imunify key', servers: 0, twice: 3 },
+    { list: 'what moved there', endpoint: 'im/srv/list', stale: 'Imunify server', servers: 2, twice: 4 },
+  ])('until a list shows $list', ({ endpoint, stale, servers, twice }) => {
+    const LARGER = manifestOf({ imunify_keys: { web: { product: '360_250', limit: 5 } } });
+    const recovery = { settleMs: 60_000, adopt: true, singleWriter: false };
+
+    async function replaced(count = Infinity) {
+      const arena = new Arena({ contents: {} });
+      await arena.apply(KEY);
+      const { imunifyServers } = arena.account.emulator.account;
+      const key = boundIds(arena)['imunify_key.web'] ?? '';
+      for (let n = 1; n <= servers; n += 1) {
+        imunifyServers.put({ id: `S${n}`, key, ip: `203.0.113.${n}`, lastCheckin: TEST_NOW });
+      }
+      const plan = await arena.plan(LARGER);
+      strike(arena, { endpoint, do: 'stale', when: 'after', count });
+      const from = arena.account.system.now();
+      const result = await carryOutWith(arena, plan, { recovery, parallelism: 1 });
+      return { arena, result, waited: arena.account.system.now() - from };
+    }
+
+    test('waits a while', async () => {
+      const { arena, result, waited } = await replaced(twice);
+      expect(codesOf(result)).toEqual([]);
+      expect(waited).toBe(5000 + 15_000);
+      expect(callsOf(arena, 'im/key/remove')).toBe(1);
+      expect(arena.account.emulator.account.imunifyServers.size).toBe(servers);
+    });
+
+    test('stays, and goes with the next apply', async () => {
+      const { arena, result } = await replaced();
+      expect(codesOf(result)[0]).toBe('not-sent');
+      expect(result.diagnostics[0]?.summary).toBe(
+        `imunify_key.web could not be sent: not sent: the list of each ${stale} does not show yet what was done, nor then what would be lost.`,
+      );
+      expect(callsOf(arena, 'im/key/remove')).toBe(0);
+      arena.account.emulator.faults.clear();
+      expect(codesOf(await arena.apply(LARGER))).toEqual([]);
+      expect(callsOf(arena, 'im/key/remove')).toBe(1);
+      expect((await arena.plan(LARGER)).changes).toEqual([]);
+      expect(arena.account.emulator.account.imunifyServers.size).toBe(servers);
+    });
   });
 });
 

@@ -33,6 +33,29 @@ const CASES: readonly { reason: string; given: Situation; steps: readonly (reado
       ],
     },
     {
+      reason: 'a key waits for servers that were last put on it, wherever a list shows them',
+      given: {
+        blocks: { imunify_keys: { other: { ...spec, servers: ['S1'] } } },
+        bound: {
+          'imunify_key.web': 'A',
+          'imunify_key.other': 'O',
+          'imunify_server.S1': { id: 'S1', applied: { key: 'A' } },
+        },
+        live: {
+          imunify_key: [
+            { id: 'A', spec },
+            { id: 'B', spec },
+            { id: 'O', spec },
+          ],
+          imunify_server: [server('S1', 'B')],
+        },
+      },
+      steps: [
+        ['put imunify_server.S1', []],
+        ['remove imunify_key.web', ['put imunify_server.S1']],
+      ],
+    },
+    {
       reason: 'servers go before their key does',
       given: {
         bound: { 'imunify_key.web': 'A', 'imunify_server.S1': 'S1' },

@@ -100,7 +100,15 @@ function unreadable(story: Story): Story {
 
 /** Nobody sees what servers sit on a key that is about to be removed. */
 function unwatched(kinds: KindRegistry): KindRegistry {
-  return withKind(kinds, 'imunify_server', () => ({ list: () => Promise.resolve([]) }));
+  return withKind(kinds, 'imunify_server', (kind) => ({
+    async list(read, scope) {
+      const [old, heir] = scope.under;
+      const there = (await kind.list(read, scope)) as readonly Live<{ key: string }>[];
+      // What is left under the old key is taken for moved.
+      if (heir !== undefined) return there.map((server) => ({ ...server, spec: { key: heir.id } }));
+      return there.filter(({ spec }) => spec.key !== old?.id);
+    },
+  }));
 }
 
 /** A key that holds servers is replaced, and now and then a call that moves one is lost. */
