@@ -77,8 +77,8 @@ async function look(
 ): Promise<readonly Live[] | undefined> {
   const { read } = run.deps.api;
   const names = new Set<string>();
-  const parents: readonly Live[] =
-    heirs.size === 0 ? [] : await kind.list(read, { all: true, specs: [], names, under: [] });
+  const listing = heirs.size === 0 ? [] : await kind.list(read, { all: true, specs: [], names, under: [] });
+  const parents = listing as readonly Live[];
   const there = parents.filter(({ id }) => heirs.has(id));
   if (there.length < heirs.size) return undefined;
   return child.list(read, { all: true, specs: [], names, under: [live, ...there] }) as Promise<readonly Live[]>;
