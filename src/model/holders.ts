@@ -1,6 +1,7 @@
 import type { Address } from './address.ts';
+import { bindingMap } from './bindingMap.ts';
 import { ObjectMap } from './objectMap.ts';
-import type { Binding, State } from './state.ts';
+import type { State } from './state.ts';
 
 /** Which address each object is bound to; of two that claim one object, the first. */
 export type Holders = Pick<ObjectMap<Address>, 'get' | 'has'>;
@@ -12,7 +13,7 @@ export function holdersOf(state: State): Holders {
   const known = KNOWN.get(state);
   if (known !== undefined) return known;
   const holders = new ObjectMap<Address>();
-  for (const [address, { type, id }] of Object.entries(state.bindings) as [Address, Binding][]) {
+  for (const [address, { type, id }] of bindingMap(state)) {
     if (!holders.has(type, id)) holders.set(type, id, address);
   }
   KNOWN.set(state, holders);

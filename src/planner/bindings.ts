@@ -1,4 +1,5 @@
 import type { Address } from '../model/address.ts';
+import { bindingMap, mapOf } from '../model/bindingMap.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Manifest } from '../model/manifest.ts';
 import type { Binding, State } from '../model/state.ts';
@@ -13,7 +14,7 @@ export interface EffectiveBindings {
 }
 
 export function effectiveBindings(state: State, manifest: Manifest): EffectiveBindings {
-  if (manifest.moved.length === 0) return { bindings: mapOf(state.bindings), movedFrom: new Map(), diagnostics: [] };
+  if (manifest.moved.length === 0) return { bindings: bindingMap(state), movedFrom: new Map(), diagnostics: [] };
   const renamed = new StateDraft(state);
   const movedFrom = new Map<Address, Address>();
   const diagnostics: Diagnostic[] = [];
@@ -34,8 +35,4 @@ export function effectiveBindings(state: State, manifest: Manifest): EffectiveBi
     movedFrom.set(to, from);
   }
   return { bindings: mapOf(renamed.bindings), movedFrom, diagnostics };
-}
-
-function mapOf(bindings: State['bindings']): ReadonlyMap<Address, Binding> {
-  return new Map(Object.entries(bindings) as [Address, Binding][]);
 }

@@ -56,9 +56,9 @@ const ROOT = {
 function decodeRoot(value: unknown): State {
   const root = decodeObject(value, 'the state', ROOT);
   const seq = decodeCount(root.seq, 'seq');
-  const bindings: Record<Address, Binding> = {};
-  for (const [name, binding] of Object.entries(decodeMap(root.bindings, 'bindings'))) {
-    bindings[decodeAddress(name, 'bindings')] = placed(name, binding);
+  const bindings = decodeMap(root.bindings, 'bindings') as Readonly<Record<Address, Binding>>;
+  for (const name of Object.keys(bindings)) {
+    placed(name, bindings[decodeAddress(name, 'bindings')]);
   }
   return {
     version: VERSION,
@@ -78,9 +78,9 @@ function decodeRoot(value: unknown): State {
 }
 
 /** The place of each of a hundred thousand bindings is put into words only for one that is wrong. */
-function placed(name: string, binding: unknown): Binding {
+function placed(name: string, binding: unknown): void {
   try {
-    return decodeBinding(binding, '');
+    decodeBinding(binding, '');
   } catch (error) {
     if (error instanceof DecodingProblem) decodeBinding(binding, `bindings[${JSON.stringify(name)}]`);
     throw error;
@@ -99,26 +99,19 @@ const BINDING = {
   doubted: 'optional',
 } as const satisfies Shape<Binding>;
 
-/** A binding, as it stands in a snapshot or in a journal. */
+/** A binding, as it stands in a snapshot or in a journal: the very object, looked through. */
 export function decodeBinding(value: unknown, at: string): Binding {
   const binding = decodeObject(value, at, BINDING);
-  const protect = decodeFlag(binding.protect, `${at}.protect`);
-  const made = decodeFlag(binding.made, `${at}.made`);
-  return {
-    type: decodeText(binding.type, `${at}.type`),
-    id: decodeText(binding.id, `${at}.id`),
-    applied: decodeJsonObject(binding.applied, `${at}.applied`),
-    ...(protect && { protect }),
-    ...(made && { made }),
-    ...(binding.seq !== undefined && { seq: decodeCount(binding.seq, `${at}.seq`) }),
-    ...(binding.replacedBy !== undefined && {
-      replacedBy: decodeAddress(binding.replacedBy, `${at}.replacedBy`),
-    }),
-    ...(binding.missingSince !== undefined && {
-      missingSince: decodeCount(binding.missingSince, `${at}.missingSince`),
-    }),
-    ...(binding.doubted !== undefined && { doubted: decodeTexts(binding.doubted, `${at}.doubted`) }),
-  };
+  decodeText(binding.type, `${at}.type`);
+  decodeText(binding.id, `${at}.id`);
+  decodeJsonObject(binding.applied, `${at}.applied`);
+  decodeFlag(binding.protect, `${at}.protect`);
+  decodeFlag(binding.made, `${at}.made`);
+  if (binding.seq !== undefined) decodeCount(binding.seq, `${at}.seq`);
+  if (binding.replacedBy !== undefined) decodeAddress(binding.replacedBy, `${at}.replacedBy`);
+  if (binding.missingSince !== undefined) decodeCount(binding.missingSince, `${at}.missingSince`);
+  if (binding.doubted !== undefined) decodeTexts(binding.doubted, `${at}.doubted`);
+  return binding as Binding;
 }
 
 function decodeIntents(value: unknown, last: number): readonly Intent[] {

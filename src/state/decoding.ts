@@ -135,11 +135,22 @@ export function parseJson(text: string): unknown {
     // The engine's message quotes the text, which may hold keys.
     throw new DecodingProblem('it is not whole JSON');
   }
-  // What reads the same when it is written again names nothing twice: so do all files that clnform wrote itself.
-  const isOwn = text === `${JSON.stringify(value, null, 2)}\n` || text === JSON.stringify(value);
-  if (!isOwn && countNames(text) !== countMembers(value))
+  const members = countMembers(value);
+  if (!namesAsMany(text, members) && countNames(text) !== members)
     throw new DecodingProblem('an object names the same member twice');
   return value;
+}
+
+/**
+ * Whether the text surely names so many members, told in a fraction of the time that it takes to count them: where no
+ * blank stands before a colon, every name ends in a quote and a colon, and what looks like that within a string could
+ * only make them more.
+ */
+function namesAsMany(text: string, members: number): boolean {
+  if (/"\s+:/.test(text)) return false;
+  let count = 0;
+  for (let at = text.indexOf('":'); at >= 0; at = text.indexOf('":', at + 2)) count += 1;
+  return count === members;
 }
 
 /** In well-formed JSON every quote delimits a string, so a string with a colon after it is a member's name. */
@@ -153,10 +164,13 @@ function countMembers(root: unknown): number {
   let count = 0;
   const open: unknown[] = [root];
   for (let value = open.pop(); value !== undefined; value = open.pop()) {
-    if (typeof value !== 'object' || value === null) continue;
-    const members: unknown[] = Object.values(value);
-    if (!Array.isArray(value)) count += members.length;
-    for (const member of members) open.push(member);
+    const isList = Array.isArray(value);
+    // What `JSON.parse` made has no members but its own.
+    for (const name in value as object) {
+      if (!isList) count += 1;
+      const member = (value as Record<string, unknown>)[name];
+      if (typeof member === 'object' && member !== null) open.push(member);
+    }
   }
   return count;
 }

@@ -1,4 +1,5 @@
 import { parseAddress } from '../model/address.ts';
+import { bindingMap } from '../model/bindingMap.ts';
 import type { Change } from '../model/change.ts';
 import type { DriftReport } from '../model/drift.ts';
 import type { KindRegistry } from '../model/kind.ts';
@@ -40,8 +41,8 @@ export function* manifestSecrets({ desired }: Manifest, kinds: KindRegistry): Ge
 
 /** Every licence key that a state holds. */
 export function* stateSecrets(state: State, kinds: KindRegistry): Generator<string> {
-  for (const { type, id, applied } of Object.values(state.bindings)) {
-    yield* idSecret(type, id, kinds);
+  for (const { type, id, applied } of bindingMap(state).values()) {
+    if (hasSecretId(type, kinds)) yield id;
     if (hasSecretFields(kinds, type)) yield* specSecrets(type, applied, kinds);
   }
   for (const intent of state.intents) yield* intentSecrets(intent, kinds);
@@ -59,7 +60,7 @@ function* changeSecrets({ type, live, target, fields }: Change, kinds: KindRegis
 
 /** The licence keys that an object of the account is, or names. */
 export function* liveSecrets({ type, id, spec }: Live, kinds: KindRegistry): Generator<string> {
-  yield* idSecret(type, id, kinds);
+  if (hasSecretId(type, kinds)) yield id;
   if (hasSecretFields(kinds, type)) yield* specSecrets(type, spec, kinds);
 }
 
@@ -78,8 +79,12 @@ function* specSecrets(type: string, spec: object, kinds: KindRegistry): Generato
 }
 
 function* idSecret(type: string, id: string, kinds: KindRegistry): Generator<string> {
+  if (hasSecretId(type, kinds)) yield id;
+}
+
+function hasSecretId(type: string, kinds: KindRegistry): boolean {
   const kind = kinds.get(type);
-  if (kind === undefined || kind.secretId === true) yield id;
+  return kind === undefined || kind.secretId === true;
 }
 
 function* unremovableSecrets(objects: readonly Unremovable[], kinds: KindRegistry): Generator<string> {

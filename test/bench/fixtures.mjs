@@ -29,11 +29,16 @@ export function writeStory(folder, story, count) {
     serial: 1,
     account: LOGIN,
     seq: 0,
-    bindings: Object.fromEntries(Object.entries(bindings).sort(([a], [b]) => (a < b ? -1 : 1))),
+    bindings: {},
     intents: [],
     unremovable: [],
   };
-  writeFileSync(join(folder, 'clnform.state.json'), `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });
+  // As clnform writes it: a line for each binding.
+  const lines = Object.entries(bindings)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([address, binding]) => `\n    ${JSON.stringify(address)}: ${JSON.stringify(binding)}`);
+  const text = `${JSON.stringify(state, null, 2)}\n`.replace('"bindings": {}', `"bindings": {${lines.join(',')}\n  }`);
+  writeFileSync(join(folder, 'clnform.state.json'), text, { mode: 0o600 });
   return answers;
 }
 

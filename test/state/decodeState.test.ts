@@ -158,7 +158,7 @@ describe('decodeState', () => {
     },
     {
       reason: 'a prototype deep in a spec',
-      text: encoded.replace('"c": null', '"c": {"__proto__": {"protect": true}}'),
+      text: encoded.replace('"c":null', '"c":{"__proto__":{"protect":true}}'),
       problem: 'unknown "__proto__"',
     },
     {
