@@ -3,11 +3,12 @@ import type { AnyKind, ListScope } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
 import { shownValue } from '../model/shownValue.ts';
 import { openIntents, type Intent } from '../model/state.ts';
-import { boughtTwice, notAudited, putOtherwise } from './auditDiagnostics.ts';
 import { fits } from '../planner/fits.ts';
+import { registered } from '../planner/registered.ts';
+import { boughtTwice, notAudited, putOtherwise } from './auditDiagnostics.ts';
 import { pause } from './pause.ts';
 import { LATEST_ARRIVAL_MS } from './recovery.ts';
-import { kindOf, report, type Run } from './run.ts';
+import { report, type Run } from './run.ts';
 import { noneSent, type SentCreates } from './sentCreates.ts';
 
 /** A list that does not show what was done a moment ago is behind, and is asked for once more after each wait. */
@@ -30,7 +31,8 @@ export async function auditCalls(run: Run): Promise<number> {
   const counts = await Promise.all(
     [...types].map((type) => {
       const sent = run.sent.get(type) ?? noneSent();
-      return auditKind(run, kindOf(run, type), { sent, deltas: deltas.filter((intent) => intent.type === type) });
+      const due = { sent, deltas: deltas.filter((intent) => intent.type === type) };
+      return auditKind(run, registered(run.deps.kinds, type), due);
     }),
   );
   return counts.reduce((sum, count) => sum + count, 0);

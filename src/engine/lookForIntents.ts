@@ -5,6 +5,7 @@ import type { ReadApi } from '../model/api/readApi.ts';
 import type { Live } from '../model/live.ts';
 import type { Intent, State } from '../model/state.ts';
 import type { System } from '../model/system.ts';
+import { registered } from '../planner/registered.ts';
 import { canaryOf, judgeIntent, type OpenReason, type Verdict } from './judgeIntent.ts';
 import { pause } from './pause.ts';
 import type { RecoveryOptions } from './recovery.ts';
@@ -102,8 +103,7 @@ function judge(
   options: RecoveryOptions,
   denied: readonly string[] | undefined,
 ): Verdict | undefined {
-  const kind = kinds.get(intent.type);
-  if (kind === undefined) throw new Error(`No kind ${intent.type} is registered.`);
+  const kind = registered(kinds, intent.type);
   return judgeIntent({ intent, kind, looks, state, now: system.now(), options, denied });
 }
 

@@ -4,6 +4,7 @@ import type { State } from '../model/state.ts';
 import { StateDraft } from '../model/stateDraft.ts';
 import type { StateRecord } from '../model/stateRecord.ts';
 import type { StateStore } from '../model/stateStore.ts';
+import { registered } from '../planner/registered.ts';
 import { putOtherwise } from './auditDiagnostics.ts';
 import { intentDiagnostic } from './intentDiagnostic.ts';
 import { lookForIntents, type Judged, type LookDeps } from './lookForIntents.ts';
@@ -67,11 +68,8 @@ function recordsOf(
   declared: ReadonlySet<Address> | undefined,
 ): readonly StateRecord[] {
   switch (verdict.status) {
-    case 'made': {
-      const kind = kinds.get(intent.type);
-      if (kind === undefined) throw new Error(`No kind ${intent.type} is registered.`);
-      return recoveredRecords(state, kind, intent, verdict);
-    }
+    case 'made':
+      return recoveredRecords(state, registered(kinds, intent.type), intent, verdict);
     case 'bound':
       return [{ op: 'settle', seq: intent.seq }];
     case 'free':

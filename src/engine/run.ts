@@ -2,7 +2,6 @@ import type { Address } from '../model/address.ts';
 import type { Change } from '../model/change.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { JsonObject } from '../model/json.ts';
-import type { AnyKind } from '../model/kind.ts';
 import { isRef } from '../model/ref.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Binding } from '../model/state.ts';
@@ -38,12 +37,6 @@ export interface Run {
 /** Once, however many steps ran into it. */
 export function report(run: Run, diagnostic: Diagnostic): void {
   if (!run.diagnostics.includes(diagnostic)) run.diagnostics.push(diagnostic);
-}
-
-export function kindOf(run: Run, type: string): AnyKind {
-  const kind = run.deps.kinds.get(type);
-  if (kind === undefined) throw new Error(`No kind ${type} is registered.`);
-  return kind;
 }
 
 export function changeOf(run: Run, address: Address): Change {

@@ -4,10 +4,11 @@ import type { Failure, Outcome } from '../model/outcome.ts';
 import { openIntents, type Intent, type State } from '../model/state.ts';
 import { StateError } from '../model/stateStore.ts';
 import type { Step } from '../model/step.ts';
+import { registered } from '../planner/registered.ts';
 import type { ApplyOptions } from './applyDeps.ts';
 import { carryOut } from './carryOut.ts';
 import { failureDiagnostic } from './failureDiagnostic.ts';
-import { changeOf, kindOf, report, type Run } from './run.ts';
+import { changeOf, report, type Run } from './run.ts';
 import { runSteps } from './runSteps.ts';
 import { settleRun } from './settleRun.ts';
 import type { Tally } from './tally.ts';
@@ -194,7 +195,7 @@ function runnable(run: Run, { done, skipped }: Pass, repeated: ReadonlySet<Step>
 
 /** Creates that only set difference can tell apart go one at a time. */
 function laneOf(run: Run, step: Step): string | undefined {
-  const kind = kindOf(run, step.type);
+  const kind = registered(run.deps.kinds, step.type);
   if (step.op !== 'put' || kind.identity !== 'assigned') return undefined;
   const action = actionOf(run, step);
   if (action !== 'create' && action !== 'replace') return undefined;

@@ -1,6 +1,7 @@
 import type { Address } from '../model/address.ts';
 import { done, type Failure, type Outcome } from '../model/outcome.ts';
 import { openIntents, type Intent } from '../model/state.ts';
+import { registered } from '../planner/registered.ts';
 import { boundRecords } from './boundRecords.ts';
 import { failureDiagnostic, said } from './failureDiagnostic.ts';
 import { intentDiagnostic } from './intentDiagnostic.ts';
@@ -9,7 +10,7 @@ import { putLater } from './putLater.ts';
 import { recovered } from './recovered.ts';
 import { madeRecord, recoveredRecords } from './recoveredRecords.ts';
 import type { RecoveryOptions } from './recovery.ts';
-import { changeOf, kindOf, report, resolveSpec, type Run } from './run.ts';
+import { changeOf, report, resolveSpec, type Run } from './run.ts';
 
 type Unknown = Extract<Failure, { status: 'unknown' }>;
 
@@ -59,7 +60,7 @@ function sentSince(run: Run, intent: Intent): readonly (readonly [Intent, readon
 async function bind(run: Run, { intent, verdict }: Judged): Promise<Outcome<void>> {
   if (verdict.status !== 'made') throw new Error(`${intent.address} was not made.`);
   const { type, address } = intent;
-  const kind = kindOf(run, type);
+  const kind = registered(run.deps.kinds, type);
   const change = changeOf(run, address);
   const { live, proof } = verdict;
   if (intent.delta !== undefined || proof === 'value') {
