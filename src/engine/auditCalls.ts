@@ -2,14 +2,14 @@ import { ApiError } from '../model/apiError.ts';
 import type { AnyKind, ListScope } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
 import { shownValue } from '../model/shownValue.ts';
-import { openIntents, type Intent } from '../model/state.ts';
-import { fits } from '../planner/fits.ts';
+import type { Intent } from '../model/state.ts';
+import { isAlikeExtra, isMarkedExtra, openCreates } from '../planner/extraObjects.ts';
 import { registered } from '../planner/registered.ts';
+import { noneSent, type SentCreates } from '../planner/sentCreates.ts';
 import { boughtTwice, notAudited, putOtherwise } from './auditDiagnostics.ts';
 import { pause } from './pause.ts';
 import { LATEST_ARRIVAL_MS } from './recovery.ts';
 import { report, type Run } from './run.ts';
-import { noneSent, type SentCreates } from './sentCreates.ts';
 
 /** A list that does not show what was done a moment ago is behind, and is asked for once more after each wait. */
 const MOST_LOOKS = 3;
@@ -42,11 +42,14 @@ async function auditKind(run: Run, kind: AnyKind, due: Due): Promise<number> {
   const { list, current } = await latestList(run, kind, due);
   if (list === undefined) return 0;
   const isBound = boundIn(run, kind);
-  const marked = sameTag(run, list, due.sent, isBound);
-  const alike = newAndAlike(run, kind, list, due.sent, isBound);
-  const { kinds } = run.deps;
-  if (marked.length > 0) report(run, boughtTwice(kinds, kind, marked, true));
-  if (alike.length > 0) report(run, boughtTwice(kinds, kind, alike, false));
+  const free = list.filter(({ id }) => !isBound(id));
+  const open = openCreates(run.session.current, kind);
+  const tags = new Set(due.sent.tags);
+  for (const { id, tag } of list) if (tag !== undefined && isBound(id)) tags.add(tag);
+  const marked = free.filter((live) => isMarkedExtra(live, tags, open));
+  const alike = free.filter((live) => isAlikeExtra(kind, live, due.sent, open));
+  if (marked.length > 0) report(run, boughtTwice(kind, marked, true));
+  if (alike.length > 0) report(run, boughtTwice(kind, alike, false));
   const byId = indexed(list);
   for (const { address, delta } of due.deltas) {
     const there = delta === undefined ? undefined : shownValue(byId.get(delta.id), delta.field);
@@ -76,39 +79,6 @@ type IsBound = (id: string) => boolean;
 /** Whether anything of the state, as it is by now, speaks for an object of the kind. */
 function boundIn({ session }: Run, { type }: AnyKind): IsBound {
   return (id) => session.current.bindingTo(type, id) !== undefined;
-}
-
-/** Objects with the marker of a create that is bound, or that was sent. */
-function sameTag(run: Run, list: readonly Live[], sent: SentCreates, isBound: IsBound): readonly Live[] {
-  const tags = new Set(sent.tags);
-  for (const live of list) if (live.tag !== undefined && isBound(live.id)) tags.add(live.tag);
-  // An open create is told of already, with what carries its marker.
-  const open = openIntents(run.session.current).map(({ marker }) => marker);
-  return list.filter(
-    ({ id, tag, marker }) => tag !== undefined && tags.has(tag) && !isBound(id) && !open.includes(marker),
-  );
-}
-
-/** New objects that one of the creates could have made. */
-function newAndAlike(
-  run: Run,
-  kind: AnyKind,
-  list: readonly Live[],
-  sent: SentCreates,
-  isBound: IsBound,
-): readonly Live[] {
-  const { idsBefore } = sent;
-  if (idsBefore === undefined) return [];
-  const open = openIntents(run.session.current).filter(({ type, delta }) => type === kind.type && delta === undefined);
-  return list.filter(
-    (live) =>
-      live.tag === undefined &&
-      !idsBefore.has(live.id) &&
-      !sent.made.has(live.id) &&
-      !isBound(live.id) &&
-      sent.specs.some((spec) => fits(kind, spec, live)) &&
-      !open.some((intent) => !intent.idsBefore.includes(live.id) && fits(kind, intent.spec, live)),
-  );
 }
 
 /** A list, and whether it shows all that was done. None, or one that does not, is reported. */

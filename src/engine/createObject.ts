@@ -8,6 +8,7 @@ import { makeMarker, makeTag } from '../model/marker.ts';
 import { done, type Outcome } from '../model/outcome.ts';
 import type { Intent } from '../model/state.ts';
 import type { StateRecord } from '../model/stateRecord.ts';
+import { noteSent, type SentCreates } from '../planner/sentCreates.ts';
 import { boundRecords } from './boundRecords.ts';
 import { commitFirst } from './commitFirst.ts';
 import { countedAnew } from './countedAnew.ts';
@@ -16,7 +17,6 @@ import type { Run } from './run.ts';
 import { inTime } from './inTime.ts';
 import { renewIntent } from './renewIntent.ts';
 import { sendFenced } from './sendFenced.ts';
-import { noteSent, type SentCreates } from './sentCreates.ts';
 
 type NotSent = Extract<Outcome<never>, { status: 'notSent' }>;
 

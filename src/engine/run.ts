@@ -5,8 +5,8 @@ import type { JsonObject } from '../model/json.ts';
 import { isRef } from '../model/ref.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Binding } from '../model/state.ts';
+import type { SentCreates } from '../planner/sentCreates.ts';
 import type { ApplyDeps } from './applyDeps.ts';
-import type { SentCreates } from './sentCreates.ts';
 import type { StateSession } from './stateSession.ts';
 import type { Throttle } from './throttle.ts';
 
