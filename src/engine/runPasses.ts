@@ -1,6 +1,6 @@
 import type { Address } from '../model/address.ts';
 import type { ChangeAction } from '../model/change.ts';
-import type { Failure, Outcome } from '../model/outcome.ts';
+import type { Failure } from '../model/outcome.ts';
 import { openIntents, type Intent, type State } from '../model/state.ts';
 import { StateError } from '../model/stateStore.ts';
 import type { Step } from '../model/step.ts';
@@ -10,7 +10,7 @@ import { carryOut } from './carryOut.ts';
 import { failureDiagnostic } from './failureDiagnostic.ts';
 import { changeOf, report, type Run } from './run.ts';
 import { runSteps } from './runSteps.ts';
-import { settleRun } from './settleRun.ts';
+import { settleRun, type Settled } from './settleRun.ts';
 import type { Tally } from './tally.ts';
 
 /** Of the calls at once: so many steps more are begun, so that one is ready to be sent when a call is answered. */
@@ -62,7 +62,7 @@ export async function runPasses(
     for (const [address, failure] of pass.lost) {
       if (found === undefined) report(run, failureDiagnostic(address, failure, openAt(run, [address])));
       const step = pass.lostBy.get(address);
-      if (step === undefined || found?.get(address)?.status !== 'done') continue;
+      if (step === undefined || found?.get(address)?.outcome.status !== 'done') continue;
       tally.set(step.id, address, 'done');
       done.add(step.id);
     }
@@ -137,7 +137,7 @@ function retold(
   run: Run,
   tally: Tally,
   { denied, lost }: Pass,
-  found: ReadonlyMap<Address, Outcome<void>> | undefined,
+  found: ReadonlyMap<Address, Settled> | undefined,
   tries: Map<Step, number>,
   finish: () => number,
 ): ReadonlySet<Step> {
@@ -146,10 +146,10 @@ function retold(
   for (const [step, { address, started }] of denied) {
     const { id, addresses } = step;
     const action = actionOf(run, step);
-    const outcome = found?.get(address) ?? lost.get(address);
+    const { outcome, madeNothing } = found?.get(address) ?? { outcome: lost.get(address) };
     const count = (tries.get(step) ?? 0) + 1;
     tries.set(step, count);
-    if (outcome === undefined || (outcome.status === 'refused' && count < MOST_TRIES && !run.stopping())) {
+    if (outcome === undefined || (madeNothing === true && count < MOST_TRIES && !run.stopping())) {
       again.add(step);
     } else if (outcome.status === 'done') {
       const ms = system.now() - started;
@@ -157,7 +157,7 @@ function retold(
     } else {
       const { status } = outcome;
       const diagnostic = failureDiagnostic(address, outcome, openAt(run, addresses));
-      if (status === 'refused') report(run, diagnostic);
+      if (madeNothing === true) report(run, diagnostic);
       tally.set(id, address, status === 'unknown' ? 'unknown' : 'failed');
       emit({ type: 'step_failed', step: id, addresses, action, outcome: status, diagnostic, finished: finish() });
     }
@@ -170,7 +170,7 @@ async function settle(
   run: Run,
   { lost }: Pass,
   recovery: NonNullable<ApplyOptions['recovery']>,
-): Promise<ReadonlyMap<Address, Outcome<void>> | undefined> {
+): Promise<ReadonlyMap<Address, Settled> | undefined> {
   if (lost.size === 0) return undefined;
   try {
     return await settleRun(run, lost, recovery);

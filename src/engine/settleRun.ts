@@ -14,6 +14,14 @@ import { changeOf, report, resolveSpec, type Run } from './run.ts';
 
 type Unknown = Extract<Failure, { status: 'unknown' }>;
 
+/** What became of a create with a lost answer. */
+export interface Settled {
+  /** Of the create, with what is put on its object after it. */
+  readonly outcome: Outcome<void>;
+  /** It was denied and certainly made nothing: it may be sent again. */
+  readonly madeNothing?: true;
+}
+
 /**
  * Looks, in the run itself, for what its creates with a lost answer made, so that most of them need no other run. Answers
  * the addresses that are made now, and those that were denied and certainly made nothing; what stays open is reported.
@@ -22,11 +30,11 @@ export async function settleRun(
   run: Run,
   lost: ReadonlyMap<Address, Unknown>,
   options: RecoveryOptions,
-): Promise<ReadonlyMap<Address, Outcome<void>>> {
+): Promise<ReadonlyMap<Address, Settled>> {
   const { api, kinds, system, emit } = run.deps;
   const intents = openIntents(run.session.durable).filter(({ address }) => lost.has(address));
   const deps = { kinds, read: api.read, system, emit };
-  const settled = new Map<Address, Outcome<void>>();
+  const settled = new Map<Address, Settled>();
   const denied = new Map(intents.flatMap((intent) => sentSince(run, intent)));
   for (const judged of await lookForIntents(deps, run.session.durable, intents, options, run.stopping, denied)) {
     const { intent, verdict } = judged;
@@ -36,14 +44,15 @@ export async function settleRun(
     if (verdict.status === 'free' && denied.has(intent)) {
       // Without a marker there is nothing that the next create could take up again.
       await run.session.commit([{ op: intent.marker === undefined ? 'settle' : 'free', seq: intent.seq }]);
-      settled.set(address, { status: 'refused', endpoint: failure.endpoint, reason: failure.reason, retryAfterMs: 0 });
+      const { endpoint, reason } = failure;
+      settled.set(address, { outcome: { status: 'refused', endpoint, reason }, madeNothing: true });
       continue;
     }
     const told = intentDiagnostic(judged, `no clear answer came (${said(failure)})`, kinds);
     report(run, told ?? failureDiagnostic(address, failure, judged.intent));
     if (verdict.status !== 'made') continue;
     const outcome = await bind(run, judged);
-    settled.set(address, outcome);
+    settled.set(address, { outcome });
     if (outcome.status !== 'done') report(run, failureDiagnostic(address, outcome, undefined));
   }
   return settled;
