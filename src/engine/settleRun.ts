@@ -28,7 +28,7 @@ export interface Settled {
  */
 export async function settleRun(
   run: Run,
-  lost: ReadonlyMap<Address, Unknown>,
+  lost: ReadonlyMap<Address, { readonly failure: Unknown }>,
   options: RecoveryOptions,
 ): Promise<ReadonlyMap<Address, Settled>> {
   const { api, kinds, system, emit } = run.deps;
@@ -39,7 +39,7 @@ export async function settleRun(
   for (const judged of await lookForIntents(deps, run.session.durable, intents, options, run.stopping, denied)) {
     const { intent, verdict } = judged;
     const { address } = intent;
-    const failure = lost.get(address);
+    const failure = lost.get(address)?.failure;
     if (failure === undefined) continue;
     if (verdict.status === 'free' && denied.has(intent)) {
       // Without a marker there is nothing that the next create could take up again.
