@@ -10,13 +10,13 @@ import type { Intent } from '../model/state.ts';
 import type { StateRecord } from '../model/stateRecord.ts';
 import { noteSent, type SentCreates } from '../planner/sentCreates.ts';
 import { boundRecords } from './boundRecords.ts';
-import { commitFirst } from './commitFirst.ts';
 import { countedAnew } from './countedAnew.ts';
-import { laterFields, putLater } from './putLater.ts';
-import type { Run } from './run.ts';
 import { inTime } from './inTime.ts';
+import { laterFields, putLater } from './putLater.ts';
 import { renewIntent } from './renewIntent.ts';
+import type { Run } from './run.ts';
 import { sendFenced } from './sendFenced.ts';
+import { commitFirst } from './stateFirst.ts';
 
 type NotSent = Extract<Outcome<never>, { status: 'notSent' }>;
 
