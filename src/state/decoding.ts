@@ -136,8 +136,8 @@ export function parseJson(text: string): unknown {
     throw new DecodingProblem('it is not whole JSON');
   }
   // What reads the same when it is written again names nothing twice: so do all files that clnform wrote itself.
-  const isOwn = text === `${JSON.stringify(value, null, 2)}\n` || text === JSON.stringify(value);
-  if (!isOwn && countNames(text) !== countMembers(value))
+  const own = text.endsWith('\n') ? `${JSON.stringify(value, null, 2)}\n` : JSON.stringify(value);
+  if (text !== own && countNames(text) !== countMembers(value))
     throw new DecodingProblem('an object names the same member twice');
   return value;
 }
