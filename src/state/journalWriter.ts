@@ -62,7 +62,7 @@ export class JournalWriter {
   }
 
   get state(): State {
-    return laterState(this.#stored.state, this.#log, this.#log.length, this.#head.serial);
+    return laterState(this.#stored.state, this.#log, this.#head.serial);
   }
 
   /** The files are as this writer left them. Reads none of them. */
