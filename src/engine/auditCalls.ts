@@ -87,10 +87,11 @@ async function latestList(
   kind: AnyKind,
   due: Due,
 ): Promise<{ readonly list?: readonly Live[]; readonly current: boolean }> {
-  const { api, system } = run.deps;
+  const { api, system, emit } = run.deps;
   // The whole kind: a create that was given up may have been of another product than the one that took its marker up.
   const scope: ListScope = { all: true, specs: [], names: new Set(), under: [] };
   try {
+    emit({ type: 'auditing', kind: kind.type, ms: 0 });
     for (let looks = 1; !run.stopping(); looks += 1) {
       const list = (await kind.list(api.read, scope)) as readonly Live[];
       if (showsAll(run, kind, list, due)) return { list, current: true };
@@ -98,6 +99,7 @@ async function latestList(
         report(run, notAudited(kind, 'the list does not show all that was done'));
         return { list, current: false };
       }
+      emit({ type: 'auditing', kind: kind.type, ms: run.settleMs });
       await pause(system, run.stopping, run.settleMs);
     }
     report(run, notAudited(kind, 'the run was cut short'));

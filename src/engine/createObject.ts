@@ -117,7 +117,9 @@ async function createAssigned(
     case 'refused':
       if (outcome.retryAfterMs !== undefined) {
         // Whatever stands between the service and us could have answered so after the effect.
-        run.denied.set(intent.seq, run.deps.system.now());
+        const since = run.deps.system.now();
+        run.denied.set(intent.seq, since);
+        await run.session.commit([{ op: 'intend', intent: { ...intent, since, denied: true } }]);
         return { status: 'unknown', endpoint: outcome.endpoint, reason: outcome.reason, denied: true };
       }
       await run.session.commit([settle]);

@@ -39,6 +39,7 @@ function isSameCall(one: Intent, other: Intent): boolean {
 
 /** It stops no less: a call that was given up is sent again, and one that only a person may judge is judged by no list. */
 function isAsCareful(before: Intent, after: Intent): boolean {
+  if (after.denied === true && before.denied !== true) return false;
   if (after.phase === 'free') return before.phase === 'free';
   if (before.phase === 'lost') return after.phase !== 'sent';
   if (before.phase !== 'made' || after.phase !== 'made') return true;

@@ -28,7 +28,7 @@ export interface Run {
   readonly settleMs: number;
   /** What every call that changes the account goes through. */
   readonly throttle: Throttle;
-  /** Creates that were answered "too many requests", by the number of their intents, and when they were. */
+  /** When creates of this run were answered "too many requests", by the number of their intents. */
   readonly denied: Map<number, number>;
   /** Of one step: its calls are answered, and what is left is to record it; the next may start. */
   readonly answered: () => void;

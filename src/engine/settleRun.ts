@@ -35,13 +35,13 @@ export async function settleRun(
   const intents = openIntents(run.session.durable).filter(({ address }) => lost.has(address));
   const deps = { kinds, read: api.read, system, emit };
   const settled = new Map<Address, Settled>();
-  const denied = new Map(intents.flatMap((intent) => sentSince(run, intent)));
-  for (const judged of await lookForIntents(deps, run.session.durable, intents, options, run.stopping, denied)) {
+  const since = new Map(intents.map((intent) => [intent, sentSince(run, intent)]));
+  for (const judged of await lookForIntents(deps, run.session.durable, intents, options, run.stopping, since)) {
     const { intent, verdict } = judged;
     const { address } = intent;
     const failure = lost.get(address)?.failure;
     if (failure === undefined) continue;
-    if (verdict.status === 'free' && denied.has(intent)) {
+    if (verdict.status === 'free' && intent.denied === true) {
       // Without a marker there is nothing that the next create could take up again.
       await run.session.commit([{ op: intent.marker === undefined ? 'settle' : 'free', seq: intent.seq }]);
       const { endpoint, reason } = failure;
@@ -59,11 +59,9 @@ export async function settleRun(
 }
 
 /** What was made of its kind after a create was denied; nothing where it was not. */
-function sentSince(run: Run, intent: Intent): readonly (readonly [Intent, readonly string[]])[] {
-  const deniedAt = run.denied.get(intent.seq);
-  if (deniedAt === undefined) return [];
-  const sent = [...(run.sent.get(intent.type)?.sentAt ?? [])];
-  return [[intent, sent.flatMap(([id, at]) => (at > deniedAt ? [id] : []))]];
+function sentSince(run: Run, { seq, type }: Intent): readonly string[] {
+  const deniedAt = run.denied.get(seq) ?? Infinity;
+  return [...(run.sent.get(type)?.sentAt ?? [])].flatMap(([id, at]) => (at > deniedAt ? [id] : []));
 }
 
 async function bind(run: Run, { intent, verdict }: Judged): Promise<Outcome<void>> {

@@ -27,7 +27,7 @@ export function encodeBinding(binding: Binding): Encoded<Binding> {
 }
 
 export function encodeIntent(intent: Intent): Encoded<Intent> {
-  const { seq, address, type, spec, marker, idsBefore, since, phase, id, guessed, delta } = intent;
+  const { seq, address, type, spec, marker, idsBefore, since, phase, id, guessed, denied, delta } = intent;
   return {
     seq,
     address,
@@ -39,6 +39,7 @@ export function encodeIntent(intent: Intent): Encoded<Intent> {
     phase,
     id,
     guessed,
+    denied,
     delta: delta && encodeDelta(delta),
   };
 }

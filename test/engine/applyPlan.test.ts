@@ -290,7 +290,8 @@ describe('an interrupt', () => {
     // That nothing came of it was to be seen in a list, for which no time was left.
     expect(result.summary).toMatchObject({ interrupted: true, failed: 1, unknown: 1 });
     expect(codesOf(result)).toEqual(['outcome-unknown', 'not-audited']);
-    expect(arena.store.state.intents.map(({ phase }) => phase)).toEqual(['sent']);
+    expect(result.diagnostics[0]?.help).toContain('after a 429, two lists without it');
+    expect(arena.store.state.intents).toMatchObject([{ phase: 'sent', denied: true }]);
   });
 });
 

@@ -120,6 +120,14 @@ const CASES: readonly Case[] = [
 
 judge(CASES);
 
+test.each([
+  { denied: {}, said: 'by an earlier run whose answer was lost' },
+  { denied: { denied: true as const }, said: 'by an earlier run that was answered "too many requests" (429)' },
+])('it is said why: $said', ({ denied, said }) => {
+  const given = { blocks: keys('web'), intents: [intentOf(WEB, denied)], live: { imunify_key: [] } };
+  expect(planFor(given).diagnostics[0]?.summary).toContain(said);
+});
+
 test('what waits is counted, not listed', () => {
   const servers = ['S1', 'S2', 'S3'];
   const { diagnostics, plan } = planFor({
