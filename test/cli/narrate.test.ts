@@ -17,7 +17,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 /** What a terminal, or a log, gets on stderr. */
-function narrator(isTTY: boolean): Narrator & { told(): string } {
+function narrator(isTTY: boolean): { readonly voice: Narrator; readonly told: () => string } {
   const stderr = Object.assign(new PassThrough(), { isTTY, columns: 100 });
   const context = createContext(
     {
@@ -27,28 +27,28 @@ function narrator(isTTY: boolean): Narrator & { told(): string } {
     },
     {},
   );
-  return { ...narrate(context), told: () => String(stderr.read() ?? '') };
+  return { voice: narrate(context), told: () => String(stderr.read() ?? '') };
 }
 
 it('a terminal shows at once what is waited for, though it was drawn a moment ago, and counts down', async () => {
-  const { emit, end, told } = narrator(true);
-  for (const event of [STARTED, DONE, WAITING]) emit(event);
+  const { voice, told } = narrator(true);
+  for (const event of [STARTED, DONE, WAITING]) voice.emit(event);
   expect(told()).toMatch(/Looking whether anything was bought twice \(next look in 1 min\): Imunify key$/u);
   await vi.advanceTimersByTimeAsync(21_000);
   expect(told()).toMatch(/\(next look in 39 s\): Imunify key$/u);
-  end();
+  voice.end();
   told();
   await vi.advanceTimersByTimeAsync(60_000);
   expect(told()).toBe('');
 });
 
 it('a log gets a line for it, and now and then how long it still takes', async () => {
-  const { emit, end, told } = narrator(false);
-  for (const event of [STARTED, DONE, WAITING]) emit(event);
+  const { voice, told } = narrator(false);
+  for (const event of [STARTED, DONE, WAITING]) voice.emit(event);
   expect(told()).toMatch(
     /bought twice: the list does not show all that was done \(Imunify key\), next look in 60\.0 s\.\n$/u,
   );
   await vi.advanceTimersByTimeAsync(5000);
   expect(told()).toBe('Looking whether anything was bought twice (next look in 55 s): Imunify key\n');
-  end();
+  voice.end();
 });

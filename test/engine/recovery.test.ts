@@ -595,7 +595,9 @@ describe('a create that an earlier run was told to come back later with', () => 
     const arena = await denied(subject, 'before');
     const controller = new AbortController();
     const { system, api } = arena.account;
-    const emit = ({ type }: { type: string }): void => void (type === 'settling' && controller.abort());
+    const emit = ({ type }: { type: string }): void => {
+      if (type === 'settling') controller.abort();
+    };
     const deps = { ...depsOf(arena), read: api.read, system, emit };
     const { state } = await recoverIntents(deps, arena.store.state, { interrupt: controller.signal });
     expect(state.intents).toMatchObject([{ phase: 'sent', denied: true }]);
