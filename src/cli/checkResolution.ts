@@ -4,7 +4,8 @@ import type { Live } from '../model/live.ts';
 import { shownValue } from '../model/shownValue.ts';
 import { openIntents } from '../model/state.ts';
 import type { Delta, Intent, State } from '../model/state.ts';
-import { maskKey, plain } from '../model/text.ts';
+import { shownId } from '../model/shownId.ts';
+import { plain } from '../model/text.ts';
 import { cliError } from './cliError.ts';
 import { intentCandidates } from './intentCandidates.ts';
 
@@ -33,7 +34,7 @@ export async function checkResolution({ read, kinds, state, address, adopt }: Re
     return;
   }
   const candidates = intentCandidates(kind, intent, state, objects);
-  const names = candidates.map(({ id }) => plain(kind.secretId === true ? maskKey(id) : id)).join(', ');
+  const names = candidates.map(({ id }) => plain(shownId(kind, id))).join(', ');
   if (adopt === undefined) {
     if (candidates.length > 0) throw somethingNew(intent, names);
   } else if (!objects.some(({ id }) => id === adopt)) {

@@ -1,11 +1,12 @@
-import { constants } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
+import { NOT_REGULAR } from '../state/openRegular.ts';
 import { realFile } from '../state/realFile.ts';
 import { looksLikeSavedPlan } from '../state/savedPlanText.ts';
 import { plain } from '../model/text.ts';
 import { cliError, type CliError } from './cliError.ts';
 import type { Context } from './context.ts';
 import { isErrno } from './errno.ts';
+import { readBeginning } from './readBeginning.ts';
 import { statePath } from './stateFile.ts';
 
 /** A file that a run is to write. */
@@ -21,7 +22,6 @@ interface Place {
   readonly file?: string;
 }
 
-const BEGINNING = 256;
 const ANOTHER = 'Name another file.';
 
 /**
@@ -89,16 +89,11 @@ function kindOf(beginning: string): string | undefined {
 /** Undefined: nothing is there, or it cannot be looked at. */
 async function beginningOf(path: string): Promise<{ readonly text: string } | 'no file' | undefined> {
   try {
+    // Asked first: what may only be written to cannot be opened.
     if (!(await stat(path)).isFile()) return 'no file';
-    // What became a pipe meanwhile would be waited for.
-    const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
-    try {
-      const { buffer, bytesRead } = await handle.read(Buffer.alloc(BEGINNING), 0, BEGINNING, 0);
-      return { text: buffer.toString('utf8', 0, bytesRead) };
-    } finally {
-      await handle.close();
-    }
+    return { text: await readBeginning(path) };
   } catch (error) {
+    if (isErrno(error, NOT_REGULAR)) return 'no file';
     if (isErrno(error, 'ENOENT', 'ENOTDIR', 'EACCES', 'EPERM', 'ELOOP', 'ENAMETOOLONG')) return undefined;
     throw error;
   }

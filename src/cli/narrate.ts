@@ -20,6 +20,8 @@ export interface Narrator {
 
 /** More often than this, a terminal would only flicker. */
 const REDRAW_MS = 80;
+/** How often a terminal shows how long something is still waited for. */
+const TICK_MS = 1000;
 /** A log in which nothing comes for longer than this looks like a program that hangs. */
 const SILENCE_MS = 5000;
 
@@ -44,9 +46,16 @@ export function narrate(context: Context): Narrator {
   };
   const live = (event: EngineEvent): void => {
     if (event.type === 'step_failed' || event.type === 'diagnostic') line(event);
-    else if (system.now() - drawn < REDRAW_MS) return;
+    // What is waited for long is drawn at once: nothing else may come meanwhile.
+    else if (event.type !== 'settling' && event.type !== 'auditing' && system.now() - drawn < REDRAW_MS) return;
     drawn = system.now();
     terminal.progress(progressLine(progress, drawn, terminal.width - 1, view));
+  };
+  const tick = (): void => {
+    const now = system.now();
+    if (now - drawn < TICK_MS) return;
+    drawn = now;
+    terminal.progress(progressLine(progress, now, terminal.width - 1, view));
   };
   const beat = (): void => {
     const now = system.now();
@@ -59,10 +68,8 @@ export function narrate(context: Context): Narrator {
     emit(event) {
       progress = advance(progress, event, system.now());
       if (terminal.live) live(event);
-      else {
-        line(event);
-        heartbeat ??= setInterval(beat, SILENCE_MS / 5).unref();
-      }
+      else line(event);
+      heartbeat ??= setInterval(terminal.live ? tick : beat, TICK_MS).unref();
     },
     learn(plan) {
       context.learn(planSecrets(plan, KINDS));

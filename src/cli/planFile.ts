@@ -1,10 +1,10 @@
-import { constants, existsSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { extname } from 'node:path';
 import { KINDS } from '../kinds/index.ts';
 import type { SavedPlan } from '../model/savedPlan.ts';
 import { plain } from '../model/text.ts';
 import { checkPlan } from '../planner/checkPlan.ts';
+import { NOT_REGULAR } from '../state/openRegular.ts';
 import { decodeSavedPlan, encodeSavedPlan, looksLikeSavedPlan } from '../state/savedPlanText.ts';
 import { planSecrets } from '../views/knownSecrets.ts';
 import { followed } from './checkTargets.ts';
@@ -12,11 +12,11 @@ import { cliError, type CliError } from './cliError.ts';
 import type { Context } from './context.ts';
 import { isErrno } from './errno.ts';
 import { nodeFiles } from './nodeFiles.ts';
+import { readBeginning } from './readBeginning.ts';
 import { writeFileWhole } from './writeFileWhole.ts';
 
 /** Bytes: some millions of changes; more is no plan. */
 const LARGEST = 512 * 1024 * 1024;
-const BEGINNING = 256;
 /** In place of the beginning of what is no file, or cannot be read. */
 const NO_FILE = 'no file';
 
@@ -119,18 +119,10 @@ function damaged(shown: string, problem: string): CliError {
 /** Undefined: there is no such file. Another text for what is no file at all. */
 async function beginningOf(file: string): Promise<string | undefined> {
   try {
-    // Opening a pipe that no one writes to would wait for ever.
-    const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
-    try {
-      if (!(await handle.stat()).isFile()) return NO_FILE;
-      const { buffer, bytesRead } = await handle.read(Buffer.alloc(BEGINNING), 0, BEGINNING, 0);
-      return buffer.toString('utf8', 0, bytesRead);
-    } finally {
-      await handle.close();
-    }
+    return await readBeginning(file);
   } catch (error) {
     if (isErrno(error, 'ENOENT', 'ENOTDIR')) return undefined;
-    if (isErrno(error, 'EISDIR', 'EACCES', 'EPERM', 'ENXIO')) return NO_FILE;
+    if (isErrno(error, 'EISDIR', 'EACCES', 'EPERM', 'ENXIO', NOT_REGULAR)) return NO_FILE;
     throw error;
   }
 }

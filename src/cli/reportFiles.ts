@@ -34,11 +34,32 @@ interface Begun {
   readonly file: WholeFile;
 }
 
+interface ReportOptions {
+  readonly showKeys?: boolean | undefined;
+  /** What else the run is to write. */
+  readonly beside?: readonly Target[];
+}
+
+/** Does the work with report files begun, and takes away those that it did not finish. Throws `CliError`. */
+export async function withReports<T>(
+  context: Context,
+  typed: readonly string[] | undefined,
+  options: ReportOptions,
+  work: (reports: ReportFiles) => Promise<T>,
+): Promise<T> {
+  const reports = await beginReports(context, typed, options);
+  try {
+    return await work(reports);
+  } finally {
+    await reports.dispose();
+  }
+}
+
 /** Begins them before anything else is done: a file that cannot be written is to be known before an apply, not after. */
 export async function beginReports(
   context: Context,
   typed: readonly string[] = [],
-  { showKeys = false, beside = [] }: { readonly showKeys?: boolean; readonly beside?: readonly Target[] } = {},
+  { showKeys = false, beside = [] }: ReportOptions = {},
 ): Promise<ReportFiles> {
   const targets: readonly Target[] = [
     ...typed.map((name) => ({ option: '--report' as const, typed: name })),

@@ -9,8 +9,9 @@ const LONGEST = 300;
 const LOOKED_AT = 10_000;
 
 /**
- * Text for a message: without the secret and the token, with the licence keys of the call masked, and what looks like one, safe to print, and
- * no longer than 300 characters. Hidden first and cut last, so that a cut cannot leave half a token behind.
+ * Text for a message: without the secret and the token, with the licence keys of the call masked, and what looks like
+ * one, safe to print, and no longer than 300 characters. Hidden first and cut last, so that a cut cannot leave half a
+ * token behind.
  */
 export function serviceText(text: string, call: Call, credentials: Credentials): string {
   const safe = maskKeyLike(maskKeys(credentials.conceal(text), keysIn(call)).slice(0, LOOKED_AT));

@@ -2,13 +2,14 @@ import { ApiError } from '../model/apiError.ts';
 import type { AnyKind, ListScope } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
 import { shownValue } from '../model/shownValue.ts';
-import { openIntents, type Intent } from '../model/state.ts';
+import type { Intent } from '../model/state.ts';
+import { isAlikeExtra, isMarkedExtra, openCreates } from '../planner/extraObjects.ts';
+import { registered } from '../planner/registered.ts';
+import { noneSent, type SentCreates } from '../planner/sentCreates.ts';
 import { boughtTwice, notAudited, putOtherwise } from './auditDiagnostics.ts';
-import { fits } from '../planner/fits.ts';
 import { pause } from './pause.ts';
 import { LATEST_ARRIVAL_MS } from './recovery.ts';
-import { kindOf, report, type Run } from './run.ts';
-import { noneSent, type SentCreates } from './sentCreates.ts';
+import { report, type Run } from './run.ts';
 
 /** A list that does not show what was done a moment ago is behind, and is asked for once more after each wait. */
 const MOST_LOOKS = 3;
@@ -30,7 +31,8 @@ export async function auditCalls(run: Run): Promise<number> {
   const counts = await Promise.all(
     [...types].map((type) => {
       const sent = run.sent.get(type) ?? noneSent();
-      return auditKind(run, kindOf(run, type), { sent, deltas: deltas.filter((intent) => intent.type === type) });
+      const due = { sent, deltas: deltas.filter((intent) => intent.type === type) };
+      return auditKind(run, registered(run.deps.kinds, type), due);
     }),
   );
   return counts.reduce((sum, count) => sum + count, 0);
@@ -40,11 +42,14 @@ async function auditKind(run: Run, kind: AnyKind, due: Due): Promise<number> {
   const { list, current } = await latestList(run, kind, due);
   if (list === undefined) return 0;
   const isBound = boundIn(run, kind);
-  const marked = sameTag(run, list, due.sent, isBound);
-  const alike = newAndAlike(run, kind, list, due.sent, isBound);
-  const { kinds } = run.deps;
-  if (marked.length > 0) report(run, boughtTwice(kinds, kind, marked, true));
-  if (alike.length > 0) report(run, boughtTwice(kinds, kind, alike, false));
+  const free = list.filter(({ id }) => !isBound(id));
+  const open = openCreates(run.session.current, kind);
+  const tags = new Set(due.sent.tags);
+  for (const { id, tag } of list) if (tag !== undefined && isBound(id)) tags.add(tag);
+  const marked = free.filter((live) => isMarkedExtra(live, tags, open));
+  const alike = free.filter((live) => isAlikeExtra(kind, live, due.sent, open));
+  if (marked.length > 0) report(run, boughtTwice(kind, marked, true));
+  if (alike.length > 0) report(run, boughtTwice(kind, alike, false));
   const byId = indexed(list);
   for (const { address, delta } of due.deltas) {
     const there = delta === undefined ? undefined : shownValue(byId.get(delta.id), delta.field);
@@ -76,49 +81,17 @@ function boundIn({ session }: Run, { type }: AnyKind): IsBound {
   return (id) => session.current.bindingTo(type, id) !== undefined;
 }
 
-/** Objects with the marker of a create that is bound, or that was sent. */
-function sameTag(run: Run, list: readonly Live[], sent: SentCreates, isBound: IsBound): readonly Live[] {
-  const tags = new Set(sent.tags);
-  for (const live of list) if (live.tag !== undefined && isBound(live.id)) tags.add(live.tag);
-  // An open create is told of already, with what carries its marker.
-  const open = openIntents(run.session.current).map(({ marker }) => marker);
-  return list.filter(
-    ({ id, tag, marker }) => tag !== undefined && tags.has(tag) && !isBound(id) && !open.includes(marker),
-  );
-}
-
-/** New objects that one of the creates could have made. */
-function newAndAlike(
-  run: Run,
-  kind: AnyKind,
-  list: readonly Live[],
-  sent: SentCreates,
-  isBound: IsBound,
-): readonly Live[] {
-  const { idsBefore } = sent;
-  if (idsBefore === undefined) return [];
-  const open = openIntents(run.session.current).filter(({ type, delta }) => type === kind.type && delta === undefined);
-  return list.filter(
-    (live) =>
-      live.tag === undefined &&
-      !idsBefore.has(live.id) &&
-      !sent.made.has(live.id) &&
-      !isBound(live.id) &&
-      sent.specs.some((spec) => fits(kind, spec, live)) &&
-      !open.some((intent) => !intent.idsBefore.includes(live.id) && fits(kind, intent.spec, live)),
-  );
-}
-
 /** A list, and whether it shows all that was done. None, or one that does not, is reported. */
 async function latestList(
   run: Run,
   kind: AnyKind,
   due: Due,
 ): Promise<{ readonly list?: readonly Live[]; readonly current: boolean }> {
-  const { api, system } = run.deps;
+  const { api, system, emit } = run.deps;
   // The whole kind: a create that was given up may have been of another product than the one that took its marker up.
   const scope: ListScope = { all: true, specs: [], names: new Set(), under: [] };
   try {
+    emit({ type: 'auditing', kind: kind.type, ms: 0 });
     for (let looks = 1; !run.stopping(); looks += 1) {
       const list = (await kind.list(api.read, scope)) as readonly Live[];
       if (showsAll(run, kind, list, due)) return { list, current: true };
@@ -126,6 +99,7 @@ async function latestList(
         report(run, notAudited(kind, 'the list does not show all that was done'));
         return { list, current: false };
       }
+      emit({ type: 'auditing', kind: kind.type, ms: run.settleMs });
       await pause(system, run.stopping, run.settleMs);
     }
     report(run, notAudited(kind, 'the run was cut short'));

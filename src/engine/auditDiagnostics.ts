@@ -1,13 +1,13 @@
 import type { Address } from '../model/address.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { AnyKind, KindRegistry } from '../model/kind.ts';
+import type { AnyKind } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
+import { shownId } from '../model/shownId.ts';
 import type { Delta } from '../model/state.ts';
-import { shownId } from './shownId.ts';
 
 /** `proved`: they carry a marker of clnform. */
-export function boughtTwice(kinds: KindRegistry, kind: AnyKind, extra: readonly Live[], proved: boolean): Diagnostic {
-  const ids = extra.map(({ id }) => shownId(kinds, kind.type, id)).join(', ');
+export function boughtTwice(kind: AnyKind, extra: readonly Live[], proved: boolean): Diagnostic {
+  const ids = extra.map(({ id }) => shownId(kind, id)).join(', ');
   return {
     severity: 'error',
     code: 'bought-twice',

@@ -8,15 +8,15 @@ import { makeMarker, makeTag } from '../model/marker.ts';
 import { done, type Outcome } from '../model/outcome.ts';
 import type { Intent } from '../model/state.ts';
 import type { StateRecord } from '../model/stateRecord.ts';
+import { noteSent, type SentCreates } from '../planner/sentCreates.ts';
 import { boundRecords } from './boundRecords.ts';
-import { commitFirst } from './commitFirst.ts';
 import { countedAnew } from './countedAnew.ts';
-import { laterFields, putLater } from './putLater.ts';
-import type { Run } from './run.ts';
 import { inTime } from './inTime.ts';
+import { laterFields, putLater } from './putLater.ts';
 import { renewIntent } from './renewIntent.ts';
+import type { Run } from './run.ts';
 import { sendFenced } from './sendFenced.ts';
-import { noteSent, type SentCreates } from './sentCreates.ts';
+import { commitFirst } from './stateFirst.ts';
 
 type NotSent = Extract<Outcome<never>, { status: 'notSent' }>;
 
@@ -117,7 +117,9 @@ async function createAssigned(
     case 'refused':
       if (outcome.retryAfterMs !== undefined) {
         // Whatever stands between the service and us could have answered so after the effect.
-        run.denied.set(intent.seq, run.deps.system.now());
+        const since = run.deps.system.now();
+        run.denied.set(intent.seq, since);
+        await run.session.commit([{ op: 'intend', intent: { ...intent, since, denied: true } }]);
         return { status: 'unknown', endpoint: outcome.endpoint, reason: outcome.reason, denied: true };
       }
       await run.session.commit([settle]);

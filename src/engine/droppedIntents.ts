@@ -1,3 +1,4 @@
+import { holdersOf } from '../model/holders.ts';
 import type { Intent, State } from '../model/state.ts';
 import { same } from '../planner/equality.ts';
 
@@ -10,7 +11,6 @@ import { same } from '../planner/equality.ts';
 export function droppedIntents(stored: State, pushed: State): readonly Intent[] {
   const there = new Map<number, Intent>(pushed.intents.map((intent) => [intent.seq, intent]));
   const marked = new Map(pushed.intents.map((intent) => [markOf(intent), intent]));
-  const objects = new Set(Object.values(pushed.bindings).map(({ type, id }) => objectOf(type, id)));
   return stored.intents.filter((intent) => {
     // Without a marker there is nothing in it that the next create would need.
     if (intent.phase === 'free' && intent.marker === undefined) return false;
@@ -19,7 +19,7 @@ export function droppedIntents(stored: State, pushed: State): readonly Intent[] 
     const heir = intent.phase === 'free' ? marked.get(markOf(intent)) : undefined;
     // The next create of the address took its marker up.
     if (heir !== undefined && heir.seq > intent.seq && heir.type === intent.type) return false;
-    return !isSettled(intent, pushed, objects);
+    return !isSettled(intent, pushed);
   });
 }
 
@@ -33,17 +33,13 @@ function isSameCall(one: Intent, other: Intent): boolean {
     one.since === other.since &&
     same(one.spec, other.spec) &&
     same(idsBefore, other.idsBefore) &&
-    sameDelta(one, other)
+    same({ ...one.delta }, { ...other.delta })
   );
-}
-
-function sameDelta({ delta: one }: Intent, { delta: other }: Intent): boolean {
-  if (one === undefined || other === undefined) return one === other;
-  return one.field === other.field && one.id === other.id && one.from === other.from && one.to === other.to;
 }
 
 /** It stops no less: a call that was given up is sent again, and one that only a person may judge is judged by no list. */
 function isAsCareful(before: Intent, after: Intent): boolean {
+  if (after.denied === true && before.denied !== true) return false;
   if (after.phase === 'free') return before.phase === 'free';
   if (before.phase === 'lost') return after.phase !== 'sent';
   if (before.phase !== 'made' || after.phase !== 'made') return true;
@@ -51,16 +47,12 @@ function isAsCareful(before: Intent, after: Intent): boolean {
 }
 
 /** The state says what became of it: it binds the object, or the value that was put. */
-function isSettled({ seq, address, type, id, delta }: Intent, pushed: State, objects: ReadonlySet<string>): boolean {
+function isSettled({ seq, address, type, id, delta }: Intent, pushed: State): boolean {
   const binding = pushed.bindings[address];
   if (delta !== undefined)
     return binding?.type === type && binding.id === delta.id && binding.applied[delta.field] === delta.to;
-  if (id !== undefined) return objects.has(objectOf(type, id));
+  if (id !== undefined) return holdersOf(pushed).has(type, id);
   return binding?.type === type && binding.seq === seq;
-}
-
-function objectOf(type: string, id: string): string {
-  return `${type}\n${id}`;
 }
 
 function markOf({ address, marker = '' }: Intent): string {

@@ -2,7 +2,7 @@ import type { Address } from '../model/address.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Failure } from '../model/outcome.ts';
 import type { Intent } from '../model/state.ts';
-import { doneAgain, mayHave, resolveCommands } from './resolveCommands.ts';
+import { doneAgain, mayHave, resolveCommands, whenDenied } from './resolveCommands.ts';
 
 /**
  * What happened to a change, what is certain, and what to do. `intent`: its own, which stays open. A reason
@@ -11,7 +11,7 @@ import { doneAgain, mayHave, resolveCommands } from './resolveCommands.ts';
 export function failureDiagnostic(
   address: Address,
   failure: Failure,
-  intent: Pick<Intent, 'delta'> | undefined,
+  intent: Pick<Intent, 'delta' | 'denied'> | undefined,
 ): Diagnostic {
   const base = { severity: 'error' as const, address };
   switch (failure.status) {
@@ -43,7 +43,7 @@ export function failureDiagnostic(
         code: 'outcome-unknown',
         summary: `${address} ${mayHave(intent)}: ${said(failure)}.`,
         help:
-          `It is not ${doneAgain(intent)} until that is settled, and the next \`clnform apply\` looks for it first. ` +
+          `It is not ${doneAgain(intent)} until that is settled, and the next \`clnform apply\` looks for it first${whenDenied(intent)}. ` +
           `Or look in the web console, then:${resolveCommands(address, intent)}`,
       };
     default:

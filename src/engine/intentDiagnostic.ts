@@ -2,9 +2,9 @@ import { deltaText } from '../model/deltaText.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { KindRegistry } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
+import { shownId } from '../model/shownId.ts';
 import type { Intent } from '../model/state.ts';
-import { mayHave, resolveCommands } from './resolveCommands.ts';
-import { shownId } from './shownId.ts';
+import { mayHave, resolveCommands, whenDenied } from './resolveCommands.ts';
 import type { Judged } from './lookForIntents.ts';
 import type { OpenReason, Verdict } from './judgeIntent.ts';
 
@@ -108,7 +108,7 @@ function explain(
     case 'interrupted':
       return {
         happened: 'the run was interrupted before it could be looked for',
-        help: `Apply again: it looks. Or look in the web console, then:${commands}`,
+        help: `Apply again: it looks${whenDenied(intent)}. Or look in the web console, then:${commands}`,
       };
     case 'unknown-kind':
       return {
@@ -143,7 +143,7 @@ function happened({ delta }: Intent): string {
 }
 
 function namesOf({ candidates }: { readonly candidates: readonly Live[] }, kinds: KindRegistry, type: string): string {
-  return candidates.map(({ id }) => shownId(kinds, type, id)).join(', ');
+  return candidates.map(({ id }) => shownId(kinds.get(type), id)).join(', ');
 }
 
 function titleOf(kinds: KindRegistry, type: string): string {

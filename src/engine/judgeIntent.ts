@@ -54,11 +54,8 @@ export interface IntentFacts {
   /** Milliseconds since 1970. */
   readonly now: number;
   readonly options: RecoveryOptions;
-  /**
-   * Its call is over, for it was answered "too many requests". Objects of the kind that were made from then on: a list
-   * that shows one of them would show what this one made.
-   */
-  readonly denied?: readonly string[] | undefined;
+  /** Of one that was denied: what was made of its kind from then on. A list that shows any of it would show its own. */
+  readonly since?: readonly string[] | undefined;
 }
 
 /**
@@ -97,7 +94,8 @@ function judgeByMarker(facts: IntentFacts, marker: string): Verdict | undefined 
   }
   if (intent.phase === 'free' || showsLater(facts)) return { status: 'free' };
   if (looks.length < 2) return undefined;
-  if (facts.denied !== undefined) return settled(facts) ?? { status: 'free' };
+  // Its call is over: what no list shows arrives no more.
+  if (intent.denied === true) return settled(facts) ?? { status: 'free' };
   const leftMs = timeLeft(facts);
   if (leftMs > 0) return open({ name: 'young', leftMs });
   return settled(facts) ?? { status: 'free' };
@@ -130,14 +128,14 @@ function judgeByDifference(facts: IntentFacts): Verdict | undefined {
       ? { status: 'made', live: only, proof: 'difference' }
       : open({ name: 'not-adopted' }, candidates);
   }
-  if (facts.denied !== undefined || intent.phase === 'free') return { status: 'free' };
+  if (intent.denied === true || intent.phase === 'free') return { status: 'free' };
   if (!options.singleWriter) return open({ name: 'nowhere' });
   const leftMs = timeLeft(facts);
   return leftMs > 0 ? open({ name: 'young', leftMs }) : { status: 'free' };
 }
 
-function showsLater({ denied = [], looks }: IntentFacts): boolean {
-  return denied.length > 0 && lastLook(looks).some(({ id }) => denied.includes(id));
+function showsLater({ since = [], looks }: IntentFacts): boolean {
+  return since.length > 0 && lastLook(looks).some(({ id }) => since.includes(id));
 }
 
 /** Undefined: the last two lists agree and are not behind. */

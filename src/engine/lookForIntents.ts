@@ -1,10 +1,11 @@
 import { ApiError } from '../model/apiError.ts';
-import type { Emit } from '../model/event.ts';
+import type { Emit, EngineEvent } from '../model/event.ts';
 import type { KindRegistry, ListScope } from '../model/kind.ts';
 import type { ReadApi } from '../model/api/readApi.ts';
 import type { Live } from '../model/live.ts';
 import type { Intent, State } from '../model/state.ts';
 import type { System } from '../model/system.ts';
+import { registered } from '../planner/registered.ts';
 import { canaryOf, judgeIntent, type OpenReason, type Verdict } from './judgeIntent.ts';
 import { pause } from './pause.ts';
 import type { RecoveryOptions } from './recovery.ts';
@@ -26,8 +27,8 @@ const MOST_LOOKS = 4;
 
 /**
  * Looks for what the intents made: one list per kind and look, one settling time for all of them, and only as many
- * looks as it takes. Reads the account and changes nothing. Never throws for what the service does. `denied`: see
- * `IntentFacts`.
+ * looks as it takes. Reads the account and changes nothing. Never throws for what the service does. `since`: of those
+ * that were denied, what was made of their kind from then on, where that is known.
  */
 export async function lookForIntents(
   deps: LookDeps,
@@ -35,14 +36,14 @@ export async function lookForIntents(
   intents: readonly Intent[],
   options: RecoveryOptions,
   stopping: () => boolean,
-  denied: ReadonlyMap<Intent, readonly string[]> = new Map(),
+  since: ReadonlyMap<Intent, readonly string[]> = new Map(),
 ): Promise<readonly Judged[]> {
   const verdicts = new Map<Intent, Verdict>();
   const looks = new Map<string, (readonly Live[])[]>();
   let waiting = [...intents];
   for (let round = 1; waiting.length > 0; round += 1) {
     if (round > 1) {
-      deps.emit({ type: 'settling', addresses: waiting.map(({ address }) => address), ms: options.settleMs });
+      deps.emit(settling(waiting, options.settleMs));
       await pause(deps.system, stopping, options.settleMs);
     }
     if (stopping()) {
@@ -54,7 +55,7 @@ export async function lookForIntents(
         const own = waiting.filter((intent) => intent.type === type);
         const unseen = await look(deps, state, type, own, looks);
         for (const intent of own) {
-          const verdict = unseen ?? judge(deps, state, intent, looks.get(type) ?? [], options, denied.get(intent));
+          const verdict = unseen ?? judge(deps, state, intent, looks.get(type) ?? [], options, since.get(intent));
           if (verdict === undefined || (isRestless(verdict) && round < MOST_LOOKS)) continue;
           verdicts.set(intent, verdict);
         }
@@ -65,6 +66,12 @@ export async function lookForIntents(
   return leaveContested(
     intents.map((intent) => ({ intent, verdict: verdicts.get(intent) ?? left({ name: 'unsettled' }) })),
   );
+}
+
+function settling(waiting: readonly Intent[], ms: number): EngineEvent {
+  const addresses = waiting.map(({ address }) => address);
+  const denied = waiting.filter((intent) => intent.denied === true).map(({ address }) => address);
+  return { type: 'settling', addresses, ...(denied.length === 0 ? {} : { denied }), ms };
 }
 
 /** Adds one list to the looks of a kind; the reason when there is none. */
@@ -100,11 +107,10 @@ function judge(
   intent: Intent,
   looks: readonly (readonly Live[])[],
   options: RecoveryOptions,
-  denied: readonly string[] | undefined,
+  since: readonly string[] | undefined,
 ): Verdict | undefined {
-  const kind = kinds.get(intent.type);
-  if (kind === undefined) throw new Error(`No kind ${intent.type} is registered.`);
-  return judgeIntent({ intent, kind, looks, state, now: system.now(), options, denied });
+  const kind = registered(kinds, intent.type);
+  return judgeIntent({ intent, kind, looks, state, now: system.now(), options, since });
 }
 
 /** More looking may help. */

@@ -7,6 +7,7 @@ import type { Live } from '../model/live.ts';
 import type { System } from '../model/system.ts';
 import type { LookUnder } from '../planner/draft.ts';
 import type { ObservedKind } from '../planner/observation.ts';
+import { registered } from '../planner/registered.ts';
 
 export interface ObserveDeps {
   readonly kinds: KindRegistry;
@@ -66,8 +67,7 @@ async function listKind(
   scope: ListScope,
   diagnostics: Diagnostic[],
 ): Promise<readonly Live[] | undefined> {
-  const kind = deps.kinds.get(type);
-  if (kind === undefined) throw new Error(`No kind ${type} is registered.`);
+  const kind = registered(deps.kinds, type);
   const started = deps.system.now();
   try {
     const objects = await kind.list(deps.read, scope);

@@ -4,7 +4,7 @@ import { pause } from './pause.ts';
 
 const MOST_TRIES = 6;
 /** However long a 429 asks to wait. */
-export const LONGEST_WAIT_MS = 60_000;
+const LONGEST_WAIT_MS = 60_000;
 
 /**
  * Tries again what the service refused for the moment (429), after the time that it named and some more by chance.

@@ -4,8 +4,9 @@ import type { Live } from '../model/live.ts';
 import { done, type Outcome } from '../model/outcome.ts';
 import type { StateRecord } from '../model/stateRecord.ts';
 import type { Step } from '../model/step.ts';
+import { registered } from '../planner/registered.ts';
 import { createObject } from './createObject.ts';
-import { bindingOf, changeOf, kindOf, resolveSpec, type Run } from './run.ts';
+import { bindingOf, changeOf, resolveSpec, type Run } from './run.ts';
 import { sendFenced } from './sendFenced.ts';
 import { updateObject } from './updateObject.ts';
 
@@ -13,7 +14,7 @@ type PutMany = NonNullable<AnyKind['putMany']>;
 
 /** Makes or updates what the step names, and records it. */
 export async function putStep(run: Run, step: Step): Promise<Outcome<void>> {
-  const kind = kindOf(run, step.type);
+  const kind = registered(run.deps.kinds, step.type);
   if (kind.putMany !== undefined) return putTogether(run, step, kind.putMany);
   const [address] = step.addresses;
   if (address === undefined) throw new Error(`Step ${step.id} puts nothing.`);

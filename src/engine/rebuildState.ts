@@ -8,6 +8,7 @@ import type { Manifest } from '../model/manifest.ts';
 import { bearsName } from '../model/marker.ts';
 import type { State } from '../model/state.ts';
 import type { StateRecord } from '../model/stateRecord.ts';
+import { registered } from '../planner/registered.ts';
 import { observe, type ObserveDeps } from './observe.ts';
 import { proposeObjects, type Proposal } from './proposeObjects.ts';
 import { proveBindings, type RebuildProof } from './proveBindings.ts';
@@ -52,8 +53,7 @@ export async function rebuildState(deps: ObserveDeps, manifest: Manifest, state:
   const strays: Live[] = [];
   let { seq } = state;
   for (const [type, { objects }] of seen.lists) {
-    const kind = deps.kinds.get(type);
-    if (kind === undefined) throw new Error(`No kind ${type} is registered.`);
+    const kind = registered(deps.kinds, type);
     const free = objects.filter(({ id }) => !holders.has(type, id));
     const declared = wanted.filter((desired) => desired.type === type);
     const proved = proveBindings(kind, declared, free);

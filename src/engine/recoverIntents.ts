@@ -4,6 +4,7 @@ import type { State } from '../model/state.ts';
 import { StateDraft } from '../model/stateDraft.ts';
 import type { StateRecord } from '../model/stateRecord.ts';
 import type { StateStore } from '../model/stateStore.ts';
+import { registered } from '../planner/registered.ts';
 import { putOtherwise } from './auditDiagnostics.ts';
 import { intentDiagnostic } from './intentDiagnostic.ts';
 import { lookForIntents, type Judged, type LookDeps } from './lookForIntents.ts';
@@ -67,11 +68,8 @@ function recordsOf(
   declared: ReadonlySet<Address> | undefined,
 ): readonly StateRecord[] {
   switch (verdict.status) {
-    case 'made': {
-      const kind = kinds.get(intent.type);
-      if (kind === undefined) throw new Error(`No kind ${intent.type} is registered.`);
-      return recoveredRecords(state, kind, intent, verdict);
-    }
+    case 'made':
+      return recoveredRecords(state, registered(kinds, intent.type), intent, verdict);
     case 'bound':
       return [{ op: 'settle', seq: intent.seq }];
     case 'free':
@@ -80,6 +78,8 @@ function recordsOf(
         return [{ op: 'settle', seq: intent.seq }];
       }
       if (intent.delta !== undefined) return [{ op: 'settle', seq: intent.seq }];
+      // Nothing of it arrives any more, and there is no marker that the next create could take up again.
+      if (intent.denied === true && intent.marker === undefined) return [{ op: 'settle', seq: intent.seq }];
       return intent.phase === 'free' ? [] : [{ op: 'free', seq: intent.seq }];
     case 'open':
       // What turned up twice, or elsewhere, after it was given up is a question again.

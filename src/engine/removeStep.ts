@@ -5,15 +5,16 @@ import type { Live } from '../model/live.ts';
 import { done, type Failure, type Outcome } from '../model/outcome.ts';
 import type { StateRecord } from '../model/stateRecord.ts';
 import type { Step } from '../model/step.ts';
+import { registered } from '../planner/registered.ts';
 import { replacedAddress } from './boundRecords.ts';
 import { isListed } from './isListed.ts';
-import { changeOf, kindOf, report, type Run } from './run.ts';
+import { changeOf, report, type Run } from './run.ts';
 import { sendFenced } from './sendFenced.ts';
 import { whyNotAlone } from './whyNotAlone.ts';
 
 /** Removes exactly the object that the plan saw, and drops its binding. */
 export async function removeStep(run: Run, step: Step): Promise<Outcome<void>> {
-  const kind = kindOf(run, step.type);
+  const kind = registered(run.deps.kinds, step.type);
   const [address] = step.addresses;
   if (address === undefined) throw new Error(`Step ${step.id} removes nothing.`);
   const change = changeOf(run, address);

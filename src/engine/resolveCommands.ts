@@ -23,3 +23,9 @@ export function mayHave({ delta }: Told): string {
 export function doneAgain({ delta }: Told): string {
   return delta === undefined ? 'created again' : 'changed';
 }
+
+/** What settles it sooner than a lost answer, as an aside; nothing where its answer was lost. */
+export function whenDenied({ denied }: Pick<Intent, 'denied'>): string {
+  if (denied !== true) return '';
+  return ' (after a 429, two lists without it, a settling time apart, are enough to send it again)';
+}

@@ -2,12 +2,11 @@ import type { Address } from '../model/address.ts';
 import type { Change } from '../model/change.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { JsonObject } from '../model/json.ts';
-import type { AnyKind } from '../model/kind.ts';
 import { isRef } from '../model/ref.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Binding } from '../model/state.ts';
+import type { SentCreates } from '../planner/sentCreates.ts';
 import type { ApplyDeps } from './applyDeps.ts';
-import type { SentCreates } from './sentCreates.ts';
 import type { StateSession } from './stateSession.ts';
 import type { Throttle } from './throttle.ts';
 
@@ -29,7 +28,7 @@ export interface Run {
   readonly settleMs: number;
   /** What every call that changes the account goes through. */
   readonly throttle: Throttle;
-  /** Creates that were answered "too many requests", by the number of their intents, and when they were. */
+  /** When creates of this run were answered "too many requests", by the number of their intents. */
   readonly denied: Map<number, number>;
   /** Of one step: its calls are answered, and what is left is to record it; the next may start. */
   readonly answered: () => void;
@@ -38,12 +37,6 @@ export interface Run {
 /** Once, however many steps ran into it. */
 export function report(run: Run, diagnostic: Diagnostic): void {
   if (!run.diagnostics.includes(diagnostic)) run.diagnostics.push(diagnostic);
-}
-
-export function kindOf(run: Run, type: string): AnyKind {
-  const kind = run.deps.kinds.get(type);
-  if (kind === undefined) throw new Error(`No kind ${type} is registered.`);
-  return kind;
 }
 
 export function changeOf(run: Run, address: Address): Change {

@@ -1,15 +1,17 @@
 import type { Address } from '../model/address.ts';
 import type { ChangeAction } from '../model/change.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Failure, Outcome } from '../model/outcome.ts';
 import { openIntents, type Intent, type State } from '../model/state.ts';
 import { StateError } from '../model/stateStore.ts';
 import type { Step } from '../model/step.ts';
+import { registered } from '../planner/registered.ts';
 import type { ApplyOptions } from './applyDeps.ts';
 import { carryOut } from './carryOut.ts';
 import { failureDiagnostic } from './failureDiagnostic.ts';
-import { changeOf, kindOf, report, type Run } from './run.ts';
+import { changeOf, report, type Run } from './run.ts';
 import { runSteps } from './runSteps.ts';
-import { settleRun } from './settleRun.ts';
+import { settleRun, type Settled } from './settleRun.ts';
 import type { Tally } from './tally.ts';
 
 /** Of the calls at once: so many steps more are begun, so that one is ready to be sent when a call is answered. */
@@ -25,11 +27,23 @@ interface Pass {
   readonly done: Set<string>;
   /** Step → what it waited for. */
   readonly skipped: Map<Step, string>;
-  /** Creates with a lost answer, by address, and the steps that sent them. */
-  readonly lost: Map<Address, Unknown>;
-  readonly lostBy: Map<Address, Step>;
-  /** Of those, the ones that were told to come back later: nothing has been said of them yet. */
-  readonly denied: Map<Step, { readonly address: Address; readonly started: number }>;
+  /** Calls with a lost answer, by address. */
+  readonly lost: Map<Address, Lost>;
+}
+
+interface Lost {
+  readonly step: Step;
+  readonly failure: Unknown;
+  /** Of a create that was told to come back later, and of which nothing has been said yet: when its step was started. */
+  readonly startedAt?: number;
+}
+
+/** How a step ended. `intent`: the one that a failed step leaves open. */
+interface Ended {
+  readonly step: Step;
+  readonly startedAt: number;
+  readonly outcome: Outcome<void>;
+  readonly intent: Intent | undefined;
 }
 
 /**
@@ -48,7 +62,7 @@ export async function runPasses(
   const tries = new Map<Step, number>();
   let steps = run.plan.steps;
   for (;;) {
-    const pass: Pass = { done, skipped: new Map(), lost: new Map(), lostBy: new Map(), denied: new Map() };
+    const pass: Pass = { done, skipped: new Map(), lost: new Map() };
     await runSteps(steps, {
       parallelism: Math.max(1, parallelism + Math.floor(AHEAD * parallelism)),
       stopping,
@@ -58,14 +72,7 @@ export async function runPasses(
       run: (step, answered) => runStep({ ...run, answered }, tally, pass, step, () => (finished += 1)),
     });
     const found = recovery === undefined || run.stopping() ? undefined : await settle(run, pass, recovery);
-    for (const [address, failure] of pass.lost) {
-      if (found === undefined) report(run, failureDiagnostic(address, failure, openAt(run, [address])));
-      const step = pass.lostBy.get(address);
-      if (step === undefined || found?.get(address)?.status !== 'done') continue;
-      tally.set(step.id, address, 'done');
-      done.add(step.id);
-    }
-    const repeated = retold(run, tally, pass, found, tries, () => (finished += 1));
+    const repeated = tellLost(run, tally, pass, found, tries, () => (finished += 1));
     const next = found === undefined || run.stopping() ? [] : runnable(run, pass, repeated);
     const again = new Set(next);
     for (const [step, because] of pass.skipped) {
@@ -87,41 +94,53 @@ async function runStep(
   finish: () => number,
 ): Promise<'ok' | 'failed' | 'closed-lane'> {
   const { emit, system } = run.deps;
-  const action = actionOf(run, step);
   const { id, op, addresses } = step;
-  const started = system.now();
-  emit({ type: 'step_started', step: id, op, addresses, action });
+  const startedAt = system.now();
+  emit({ type: 'step_started', step: id, op, addresses, action: actionOf(run, step) });
   const outcome = await carryOut(run, step);
   const [address] = addresses;
   if (outcome.status === 'unknown' && outcome.denied === true && address !== undefined) {
-    pass.lost.set(address, outcome);
-    pass.lostBy.set(address, step);
-    pass.denied.set(step, { address, started });
+    pass.lost.set(address, { step, failure: outcome, startedAt });
     return 'closed-lane';
   }
-  const finished = finish();
+  const intent = outcome.status === 'done' ? undefined : openAt(run, addresses);
+  const diagnostics = tell(run, tally, { step, startedAt, outcome, intent }, finish());
   if (outcome.status === 'done') {
     pass.done.add(id);
-    for (const address of addresses) tally.set(id, address, run.kept.has(address) ? 'kept' : 'done');
-    const kept = addresses.every((address) => run.kept.has(address));
-    const ms = system.now() - started;
-    emit({ type: 'step_done', step: id, addresses, action, ms, finished, ...(kept ? { kept } : {}) });
     return 'ok';
   }
-  const intent = openAt(run, addresses);
-  for (const address of addresses) {
-    tally.set(id, address, outcome.status === 'unknown' ? 'unknown' : 'failed');
-    const diagnostic = failureDiagnostic(address, outcome, intent);
-    if (intent !== undefined && outcome.status === 'unknown') {
-      // Told once it has been looked for.
-      pass.lost.set(address, outcome);
-      pass.lostBy.set(address, step);
-    } else {
-      report(run, diagnostic);
-    }
-    emit({ type: 'step_failed', step: id, addresses, action, outcome: outcome.status, diagnostic, finished });
+  if (outcome.status === 'unknown' && intent !== undefined) {
+    // Reported once it has been looked for.
+    for (const address of addresses) pass.lost.set(address, { step, failure: outcome });
+  } else {
+    for (const diagnostic of diagnostics) report(run, diagnostic);
   }
   return intent === undefined ? 'failed' : 'closed-lane';
+}
+
+/** Tells how a step ended. Answers what there is to report of one that failed. */
+function tell(
+  run: Run,
+  tally: Tally,
+  { step, startedAt, outcome, intent }: Ended,
+  finished: number,
+): readonly Diagnostic[] {
+  const { emit, system } = run.deps;
+  const { id, addresses } = step;
+  const action = actionOf(run, step);
+  if (outcome.status === 'done') {
+    for (const address of addresses) tally.set(id, address, run.kept.has(address) ? 'kept' : 'done');
+    const kept = addresses.every((address) => run.kept.has(address));
+    const ms = system.now() - startedAt;
+    emit({ type: 'step_done', step: id, addresses, action, ms, finished, ...(kept ? { kept } : {}) });
+    return [];
+  }
+  return addresses.map((address) => {
+    const diagnostic = failureDiagnostic(address, outcome, intent);
+    tally.set(id, address, outcome.status === 'unknown' ? 'unknown' : 'failed');
+    emit({ type: 'step_failed', step: id, addresses, action, outcome: outcome.status, diagnostic, finished });
+    return diagnostic;
+  });
 }
 
 /** The durable state is asked only where it may differ, for that may cost as much as the state is large. */
@@ -131,35 +150,35 @@ function openAt({ session }: Run, addresses: readonly Address[]): Intent | undef
   return openIntents(session.durable).find(({ address }) => addresses.includes(address));
 }
 
-/** Tells what became of the creates that were told to come back later. Answers those that are to be sent again. */
-function retold(
+/** Tells what became of the calls with a lost answer. Answers the steps that are to be carried out again. */
+function tellLost(
   run: Run,
   tally: Tally,
-  { denied, lost }: Pass,
-  found: ReadonlyMap<Address, Outcome<void>> | undefined,
+  { lost, done }: Pass,
+  found: ReadonlyMap<Address, Settled> | undefined,
   tries: Map<Step, number>,
   finish: () => number,
 ): ReadonlySet<Step> {
-  const { emit, system } = run.deps;
   const again = new Set<Step>();
-  for (const [step, { address, started }] of denied) {
-    const { id, addresses } = step;
-    const action = actionOf(run, step);
-    const outcome = found?.get(address) ?? lost.get(address);
+  for (const [address, { step, failure, startedAt }] of lost) {
+    const settled: Settled = found?.get(address) ?? { outcome: failure };
+    const { outcome, madeNothing = false } = settled;
+    if (found === undefined) report(run, failureDiagnostic(address, failure, openAt(run, [address])));
+    if (outcome.status === 'done') {
+      tally.set(step.id, address, 'done');
+      done.add(step.id);
+    }
+    // That it failed has been told.
+    if (startedAt === undefined) continue;
     const count = (tries.get(step) ?? 0) + 1;
     tries.set(step, count);
-    if (outcome === undefined || (outcome.status === 'refused' && count < MOST_TRIES && !run.stopping())) {
+    if (madeNothing && count < MOST_TRIES && !run.stopping()) {
       again.add(step);
-    } else if (outcome.status === 'done') {
-      const ms = system.now() - started;
-      emit({ type: 'step_done', step: id, addresses, action, ms, finished: finish() });
-    } else {
-      const { status } = outcome;
-      const diagnostic = failureDiagnostic(address, outcome, openAt(run, addresses));
-      if (status === 'refused') report(run, diagnostic);
-      tally.set(id, address, status === 'unknown' ? 'unknown' : 'failed');
-      emit({ type: 'step_failed', step: id, addresses, action, outcome: status, diagnostic, finished: finish() });
+      continue;
     }
+    const intent = openAt(run, step.addresses);
+    const diagnostics = tell(run, tally, { step, startedAt, outcome, intent }, finish());
+    if (madeNothing) for (const diagnostic of diagnostics) report(run, diagnostic);
   }
   return again;
 }
@@ -169,7 +188,7 @@ async function settle(
   run: Run,
   { lost }: Pass,
   recovery: NonNullable<ApplyOptions['recovery']>,
-): Promise<ReadonlyMap<Address, Outcome<void>> | undefined> {
+): Promise<ReadonlyMap<Address, Settled> | undefined> {
   if (lost.size === 0) return undefined;
   try {
     return await settleRun(run, lost, recovery);
@@ -194,7 +213,7 @@ function runnable(run: Run, { done, skipped }: Pass, repeated: ReadonlySet<Step>
 
 /** Creates that only set difference can tell apart go one at a time. */
 function laneOf(run: Run, step: Step): string | undefined {
-  const kind = kindOf(run, step.type);
+  const kind = registered(run.deps.kinds, step.type);
   if (step.op !== 'put' || kind.identity !== 'assigned') return undefined;
   const action = actionOf(run, step);
   if (action !== 'create' && action !== 'replace') return undefined;

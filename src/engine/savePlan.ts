@@ -3,9 +3,9 @@ import type { Json, JsonObject } from '../model/json.ts';
 import type { KindRegistry } from '../model/kind.ts';
 import type { LeftOut, Plan } from '../model/plan.ts';
 import type { SavedPlan } from '../model/savedPlan.ts';
+import { shownId } from '../model/shownId.ts';
 import type { Binding, State } from '../model/state.ts';
 import { maskKey } from '../model/text.ts';
-import { shownId } from './shownId.ts';
 
 /** A short name for a text, the same for as long as the text is. */
 export type Digest = (text: string) => string;
@@ -26,7 +26,7 @@ export function savePlan(
       // That they stayed away is for the plan of the day to say.
       gone: [],
       openIntents: plan.openIntents.map((intent) => ({ ...intent, spec: {}, idsBefore: [] })),
-      unremovable: plan.unremovable.map((object) => ({ ...object, id: shownId(kinds, object.type, object.id) })),
+      unremovable: plan.unremovable.map((object) => ({ ...object, id: shownId(kinds.get(object.type), object.id) })),
       leftOut: plan.leftOut.map((entry) => masked(entry, kinds)),
     },
   };
@@ -51,7 +51,7 @@ export function printOf({ bindings }: State, address: Address, digest: Digest): 
 function masked(whole: LeftOut, kinds: KindRegistry): LeftOut {
   const { id, ...entry } = whole;
   const type = entry.address.slice(0, entry.address.indexOf('.'));
-  if (id === undefined || shownId(kinds, type, id) === id) return whole;
+  if (id === undefined || shownId(kinds.get(type), id) === id) return whole;
   const hide = (text: string): string => text.replaceAll(id, maskKey(id));
   return { ...entry, address: hide(entry.address) as Address, because: hide(entry.because) };
 }

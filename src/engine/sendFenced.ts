@@ -1,9 +1,9 @@
 import type { Api } from '../model/api/api.ts';
 import type { Failure, Outcome } from '../model/outcome.ts';
-import { StateError } from '../model/stateStore.ts';
 import { inTime } from './inTime.ts';
 import { patiently } from './patiently.ts';
-import { report, type Run } from './run.ts';
+import type { Run } from './run.ts';
+import { fence } from './stateFirst.ts';
 
 /**
  * Makes a call that no write to the state goes before, if this run still holds the state: the lock may have been taken
@@ -21,16 +21,4 @@ export async function sendFenced<T>(
   );
   run.answered();
   return outcome;
-}
-
-/** Why nothing may be sent any more, or undefined. */
-export async function fence(run: Run, what: string): Promise<Failure | undefined> {
-  try {
-    await run.session.fence();
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof StateError)) throw error;
-    report(run, error.diagnostic);
-    return { status: 'notSent', endpoint: what, reason: error.message };
-  }
 }

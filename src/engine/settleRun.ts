@@ -1,6 +1,7 @@
 import type { Address } from '../model/address.ts';
 import { done, type Failure, type Outcome } from '../model/outcome.ts';
 import { openIntents, type Intent } from '../model/state.ts';
+import { registered } from '../planner/registered.ts';
 import { boundRecords } from './boundRecords.ts';
 import { failureDiagnostic, said } from './failureDiagnostic.ts';
 import { intentDiagnostic } from './intentDiagnostic.ts';
@@ -9,9 +10,17 @@ import { putLater } from './putLater.ts';
 import { recovered } from './recovered.ts';
 import { madeRecord, recoveredRecords } from './recoveredRecords.ts';
 import type { RecoveryOptions } from './recovery.ts';
-import { changeOf, kindOf, report, resolveSpec, type Run } from './run.ts';
+import { changeOf, report, resolveSpec, type Run } from './run.ts';
 
 type Unknown = Extract<Failure, { status: 'unknown' }>;
+
+/** What became of a create with a lost answer. */
+export interface Settled {
+  /** Of the create, with what is put on its object after it. */
+  readonly outcome: Outcome<void>;
+  /** It was denied and certainly made nothing: it may be sent again. */
+  readonly madeNothing?: true;
+}
 
 /**
  * Looks, in the run itself, for what its creates with a lost answer made, so that most of them need no other run. Answers
@@ -19,47 +28,46 @@ type Unknown = Extract<Failure, { status: 'unknown' }>;
  */
 export async function settleRun(
   run: Run,
-  lost: ReadonlyMap<Address, Unknown>,
+  lost: ReadonlyMap<Address, { readonly failure: Unknown }>,
   options: RecoveryOptions,
-): Promise<ReadonlyMap<Address, Outcome<void>>> {
+): Promise<ReadonlyMap<Address, Settled>> {
   const { api, kinds, system, emit } = run.deps;
   const intents = openIntents(run.session.durable).filter(({ address }) => lost.has(address));
   const deps = { kinds, read: api.read, system, emit };
-  const settled = new Map<Address, Outcome<void>>();
-  const denied = new Map(intents.flatMap((intent) => sentSince(run, intent)));
-  for (const judged of await lookForIntents(deps, run.session.durable, intents, options, run.stopping, denied)) {
+  const settled = new Map<Address, Settled>();
+  const since = new Map(intents.map((intent) => [intent, sentSince(run, intent)]));
+  for (const judged of await lookForIntents(deps, run.session.durable, intents, options, run.stopping, since)) {
     const { intent, verdict } = judged;
     const { address } = intent;
-    const failure = lost.get(address);
+    const failure = lost.get(address)?.failure;
     if (failure === undefined) continue;
-    if (verdict.status === 'free' && denied.has(intent)) {
+    if (verdict.status === 'free' && intent.denied === true) {
       // Without a marker there is nothing that the next create could take up again.
       await run.session.commit([{ op: intent.marker === undefined ? 'settle' : 'free', seq: intent.seq }]);
-      settled.set(address, { status: 'refused', endpoint: failure.endpoint, reason: failure.reason, retryAfterMs: 0 });
+      const { endpoint, reason } = failure;
+      settled.set(address, { outcome: { status: 'refused', endpoint, reason }, madeNothing: true });
       continue;
     }
     const told = intentDiagnostic(judged, `no clear answer came (${said(failure)})`, kinds);
     report(run, told ?? failureDiagnostic(address, failure, judged.intent));
     if (verdict.status !== 'made') continue;
     const outcome = await bind(run, judged);
-    settled.set(address, outcome);
+    settled.set(address, { outcome });
     if (outcome.status !== 'done') report(run, failureDiagnostic(address, outcome, undefined));
   }
   return settled;
 }
 
 /** What was made of its kind after a create was denied; nothing where it was not. */
-function sentSince(run: Run, intent: Intent): readonly (readonly [Intent, readonly string[]])[] {
-  const deniedAt = run.denied.get(intent.seq);
-  if (deniedAt === undefined) return [];
-  const sent = [...(run.sent.get(intent.type)?.sentAt ?? [])];
-  return [[intent, sent.flatMap(([id, at]) => (at > deniedAt ? [id] : []))]];
+function sentSince(run: Run, { seq, type }: Intent): readonly string[] {
+  const deniedAt = run.denied.get(seq) ?? Infinity;
+  return [...(run.sent.get(type)?.sentAt ?? [])].flatMap(([id, at]) => (at > deniedAt ? [id] : []));
 }
 
 async function bind(run: Run, { intent, verdict }: Judged): Promise<Outcome<void>> {
   if (verdict.status !== 'made') throw new Error(`${intent.address} was not made.`);
   const { type, address } = intent;
-  const kind = kindOf(run, type);
+  const kind = registered(run.deps.kinds, type);
   const change = changeOf(run, address);
   const { live, proof } = verdict;
   if (intent.delta !== undefined || proof === 'value') {

@@ -113,12 +113,6 @@ export class Throttle {
     });
   }
 
-  /** A list that a step needs takes its turn among the calls, for the service counts it too. */
-  async read<T>(list: () => Promise<T>): Promise<T> {
-    await this.#turn();
-    return this.#inSlot(list);
-  }
-
   async #inSlot<T>(work: () => Promise<T>): Promise<T> {
     if (this.#busy < this.width) this.#busy += 1;
     else await new Promise<void>((resolve) => this.#waiting.push(resolve));

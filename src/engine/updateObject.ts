@@ -9,12 +9,12 @@ import { shownValue } from '../model/shownValue.ts';
 import type { Binding, Delta, Intent } from '../model/state.ts';
 import type { StateRecord } from '../model/stateRecord.ts';
 import { isBlind } from '../planner/diff.ts';
-import { commitFirst } from './commitFirst.ts';
 import { countedAnew } from './countedAnew.ts';
-import { bindingOf, type Run } from './run.ts';
 import { inTime } from './inTime.ts';
 import { renewIntent } from './renewIntent.ts';
+import { bindingOf, type Run } from './run.ts';
 import { sendFenced } from './sendFenced.ts';
+import { commitFirst } from './stateFirst.ts';
 
 /** Changes one object in place, and records what it holds now. */
 export async function updateObject(run: Run, kind: AnyKind, change: Change, spec: JsonObject): Promise<Outcome<void>> {

@@ -9,8 +9,16 @@ export type EngineEvent =
   | { readonly type: 'listing'; readonly kinds: readonly string[] }
   | { readonly type: 'listed'; readonly kind: string; readonly count: number; readonly ms: number }
   | { readonly type: 'checking'; readonly kind: string; readonly count: number }
-  /** Waits, `ms` milliseconds, before it looks once more for what creates with a lost answer have made. */
-  | { readonly type: 'settling'; readonly addresses: readonly Address[]; readonly ms: number }
+  /**
+   * Waits, `ms` milliseconds, before it looks once more for what creates with a lost answer have made. `denied`: those of
+   * them that were answered "too many requests", and are sent again as soon as it is certain that they made nothing.
+   */
+  | {
+      readonly type: 'settling';
+      readonly addresses: readonly Address[];
+      readonly denied?: readonly Address[];
+      readonly ms: number;
+    }
   | { readonly type: 'apply_started'; readonly steps: number }
   | {
       readonly type: 'step_started';
@@ -48,6 +56,11 @@ export type EngineEvent =
       readonly finished: number;
     }
   | { readonly type: 'diagnostic'; readonly diagnostic: Diagnostic }
+  /**
+   * The steps are over, and a kind is listed once more, to see whether one of its calls was carried out twice; after
+   * `ms` milliseconds, where the list before did not show all that was done.
+   */
+  | { readonly type: 'auditing'; readonly kind: string; readonly ms: number }
   | { readonly type: 'apply_finished'; readonly summary: ApplySummary };
 
 export interface ApplySummary {

@@ -60,6 +60,8 @@ export interface Intent {
   readonly id?: string;
   /** That it made `id` was told by what else is there: its own may still arrive, and is looked for until it cannot. */
   readonly guessed?: true;
+  /** Of a create: it was answered "too many requests". Nothing arrives later, but a list must show that nothing was made. */
+  readonly denied?: true;
   /** It is no create, but puts this. */
   readonly delta?: Delta;
 }

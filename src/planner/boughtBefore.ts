@@ -4,7 +4,7 @@ import type { Hazard } from '../model/hazard.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
-import { maskKey } from '../model/text.ts';
+import { shownId } from '../model/shownId.ts';
 import type { AlikeIndex } from './alikeIndex.ts';
 
 /** Whether a create of the kind carries a marker, by which what it made would be known again. */
@@ -26,10 +26,9 @@ export function boughtBefore(
   const live = same ?? (marked ? undefined : free.findButNumbers(target));
   if (live === undefined) return undefined;
   const how = same === undefined ? `like it but for ${differing(target, live)}` : 'just like it';
-  const id = kind.secretId === true ? maskKey(live.id) : live.id;
   return {
     name: 'alike',
-    detail: `The account holds ${withArticle(kind.title)} ${how} (${id}), which no binding speaks for: if that is the one, it is bought twice. Put back the newest copy of the state, or bind it: clnform import ${address} ID.`,
+    detail: `The account holds ${withArticle(kind.title)} ${how} (${shownId(kind, live.id)}), which no binding speaks for: if that is the one, it is bought twice. Put back the newest copy of the state, or bind it: clnform import ${address} ID.`,
   };
 }
 

@@ -9,8 +9,8 @@ import { opOf, verticesOf } from './vertices.ts';
 
 /**
  * What is wrong with a plan that came from outside, or undefined. A plan spends money: its steps must be those of the
- * changes that it shows, all of them and no other, each change one that its kind can carry out, its fields what it would put, and no hazard left
- * out that the kind or the numbers show.
+ * changes that it shows, all of them and no other, each change one that its kind can carry out, its fields what it would
+ * put, and no hazard left out that the kind or the numbers show.
  */
 export function checkPlan(plan: Plan, kinds: KindRegistry): string | undefined {
   const changes = new Map<Address, Change>();

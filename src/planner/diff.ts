@@ -40,7 +40,7 @@ export function diff(
     const doubted = blind && binding?.doubted?.includes(field) === true;
     const before = blind ? binding?.applied[field] : shownValue(live, field);
     if (blind) unverified.push(field);
-    const known = before === undefined ? undefined : canonical(before, policy);
+    const known = canonical(before, policy);
     if (!doubted && same(known, declared)) continue;
     if (policy.frozen !== undefined) {
       frozen.push({ field, reason: policy.frozen });

@@ -1,6 +1,7 @@
 import { withArticle } from '../model/article.ts';
 import type { Address } from '../model/address.ts';
-import { maskKey } from '../model/text.ts';
+import { shownId } from '../model/shownId.ts';
+import { boughtTwice } from './boughtTwice.ts';
 import type { Draft } from './draft.ts';
 import { isManaged } from './undeclared.ts';
 import type { World } from './world.ts';
@@ -22,12 +23,8 @@ export function reportDoubles(world: World, draft: Draft): void {
     for (const live of objects) {
       const address = live.marker === undefined ? undefined : bound.get(live.marker);
       if (address === undefined || isManaged(world, draft, live)) continue;
-      draft.warn({
-        code: 'bought-twice',
-        summary: `The account holds ${withArticle(kind.title)} (${kind.secretId === true ? maskKey(live.id) : live.id}) with the marker of ${address}: its create was carried out more than once.`,
-        help: 'Look in the web console and remove the one that nothing uses: each is billed, and clnform removes nothing that it was not told to.',
-        address,
-      });
+      const summary = `The account holds ${withArticle(kind.title)} (${shownId(kind, live.id)}) with the marker of ${address}: its create was carried out more than once.`;
+      draft.warn({ ...boughtTwice(summary, 'the one'), address });
     }
   }
 }

@@ -1,10 +1,10 @@
-import { openIntents, type Intent } from '../model/state.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
-import { splitNote } from '../model/marker.ts';
-import { maskKey } from '../model/text.ts';
+import { shownId } from '../model/shownId.ts';
+import { boughtTwice } from './boughtTwice.ts';
 import type { Draft } from './draft.ts';
-import { fits } from './fits.ts';
+import { isAlikeExtra, isMarkedExtra, openCreates } from './extraObjects.ts';
+import { sentBefore, type SentCreates } from './sentCreates.ts';
 import { isManaged } from './undeclared.ts';
 import type { World } from './world.ts';
 
@@ -18,17 +18,15 @@ export const AUDIT_DUE = 'audit-due';
 export function reportDueAudits(world: World, draft: Draft): void {
   const due = world.input.state.intents.filter(({ phase }) => phase === 'made');
   if (due.length === 0) return;
+  const sent = sentBefore(world.input.state);
   for (const kind of world.kinds) {
     const intents = due.filter(({ type }) => type === kind.type);
     if (intents.length === 0) continue;
-    const extra = extraOf(world, draft, kind, intents);
-    const ids = extra.map(({ id }) => (kind.secretId === true ? maskKey(id) : id)).join(', ');
+    const extra = extraOf(world, draft, kind, sent.get(kind.type));
     if (extra.length > 0) {
-      draft.warn({
-        code: 'bought-twice',
-        summary: `The account holds new objects like those that an earlier run created (${kind.title}: ${ids}): a create may have been carried out more than once, or someone else made them.`,
-        help: 'Look in the web console and remove those that nothing uses: each is billed, and clnform removes nothing that it was not told to.',
-      });
+      const ids = extra.map(({ id }) => shownId(kind, id)).join(', ');
+      const summary = `The account holds new objects like those that an earlier run created (${kind.title}: ${ids}): a create may have been carried out more than once, or someone else made them.`;
+      draft.warn(boughtTwice(summary, 'those'));
     }
     const addresses = [...new Set(intents.map(({ address }) => address))].sort();
     draft.warn({
@@ -40,30 +38,16 @@ export function reportDueAudits(world: World, draft: Draft): void {
 }
 
 /** What one of the creates could have made beside what it was answered with, and that `reportDoubles` does not tell. */
-function extraOf(world: World, draft: Draft, kind: AnyKind, intents: readonly Intent[]): readonly Live[] {
-  const creates = intents.filter(({ delta }) => delta === undefined);
-  const made = new Set(creates.map(({ id }) => id));
-  const tags = new Set(creates.flatMap(({ marker }) => (marker === undefined ? [] : [splitNote(marker).tag])));
-  // The first list that was taken is the one that none of them is in.
-  const first = creates.find(({ marker }) => marker === undefined);
-  const before = new Set(first?.idsBefore);
-  // An open create is told of already, with what it may have made.
-  const open = openIntents(world.input.state).filter(({ type, delta }) => type === kind.type && delta === undefined);
+function extraOf(world: World, draft: Draft, kind: AnyKind, sent: SentCreates | undefined): readonly Live[] {
+  if (sent === undefined) return [];
+  const open = openCreates(world.input.state, kind);
   const objects = world.live.all(kind.type);
-  const boundTags = new Set(
-    objects.flatMap(({ type, id, tag }) => (tag !== undefined && world.boundTo.has(type, id) ? [tag] : [])),
+  const tags = new Set(sent.tags);
+  for (const { type, id, tag } of objects) if (tag !== undefined && world.boundTo.has(type, id)) tags.delete(tag);
+  return objects.filter(
+    (live) =>
+      !sent.made.has(live.id) &&
+      !isManaged(world, draft, live) &&
+      (isMarkedExtra(live, tags, open) || isAlikeExtra(kind, live, sent, open)),
   );
-  const isExtra = (live: Live): boolean => {
-    const { id, tag } = live;
-    if (tag !== undefined) {
-      return tags.has(tag) && !boundTags.has(tag) && !open.some(({ marker }) => marker === live.marker);
-    }
-    return (
-      first !== undefined &&
-      !before.has(id) &&
-      creates.some(({ spec }) => fits(kind, spec, live)) &&
-      !open.some((intent) => !intent.idsBefore.includes(id) && fits(kind, intent.spec, live))
-    );
-  };
-  return objects.filter((live) => !made.has(live.id) && !isManaged(world, draft, live) && isExtra(live));
 }

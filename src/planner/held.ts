@@ -51,14 +51,15 @@ export function reportHeld(world: World, draft: Draft): void {
   );
   for (const [root, others] of roots) {
     if (lost.has(root)) continue;
-    const delta = world.open.find(({ address }) => address === root)?.delta;
+    const { delta, denied } = world.open.find(({ address }) => address === root) ?? {};
+    const why = denied === true ? 'that was answered "too many requests" (429)' : 'whose answer was lost';
     const [happened, again] =
       delta === undefined
         ? ['created', 'it is not created again']
         : [`changed (${deltaText(delta)})`, 'nothing is planned for it'];
     draft.warn({
       code: 'intent-open',
-      summary: `${root} may have been ${happened} by an earlier run whose answer was lost, so ${again}${waitingText(others)}.`,
+      summary: `${root} may have been ${happened} by an earlier run ${why}, so ${again}${waitingText(others)}.`,
       help:
         `\`clnform apply\` looks for it first. Or look in the web console, then say what you found: ` +
         `clnform state resolve ${root} --adopt ${delta?.id ?? 'ID'}, or: clnform state resolve ${root} --none`,

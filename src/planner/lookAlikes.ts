@@ -3,7 +3,7 @@ import type { JsonObject } from '../model/json.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
 import { makeMarker, withoutTag } from '../model/marker.ts';
-import { maskKey } from '../model/text.ts';
+import { shownId } from '../model/shownId.ts';
 import { withArticle } from '../model/article.ts';
 import { AlikeIndex } from './alikeIndex.ts';
 import { boughtBefore, isMarked } from './boughtBefore.ts';
@@ -37,7 +37,7 @@ export function findLookAlikes(world: World, draft: Draft): void {
     if (made !== undefined) {
       draft.error({
         code: 'made-before',
-        summary: `The account holds ${withArticle(kind.title)} (${shown(made, kind.secretId)}) that clnform made for ${address}, but no binding to it is known.`,
+        summary: `The account holds ${withArticle(kind.title)} (${shownId(kind, made.id)}) that clnform made for ${address}, but no binding to it is known.`,
         help: world.bindings.has(address)
           ? `What ${address} is bound to is gone. If this one is to take its place, let go of that, and bind it: clnform state rm ${address}, then: clnform import ${address} ID. Else remove it in the web console.`
           : `If the state was lost, put back a copy, or bind what can be told by its markers: clnform state rebuild; this one alone: clnform import ${address} ID. If it is another one, take clnform's marker out of its note in the web console.`,
@@ -65,7 +65,7 @@ export function findLookAlikes(world: World, draft: Draft): void {
     if (alike === undefined) continue;
     draft.warn({
       code: 'looks-alike',
-      summary: `The account holds ${withArticle(kind.title)} (${shown(alike, kind.secretId)}) just like ${address}, which no binding speaks for; another one is created.`,
+      summary: `The account holds ${withArticle(kind.title)} (${shownId(kind, alike.id)}) just like ${address}, which no binding speaks for; another one is created.`,
       help: `If it is the one that is meant, bind it instead: clnform import ${address} ID, or \`adopt\` in its block.`,
       address,
       source,
@@ -101,8 +101,4 @@ function findCandidates(world: World, draft: Draft, kind: AnyKind): Candidates {
     byMarker,
     leaving: new AlikeIndex(kind, leaving, ({ live }) => live?.spec as JsonObject | undefined),
   };
-}
-
-function shown(live: Live, secret: true | undefined): string {
-  return secret === true ? maskKey(live.id) : live.id;
 }

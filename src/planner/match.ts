@@ -9,8 +9,8 @@ import { sortedBy } from './order.ts';
 import type { World } from './world.ts';
 
 /**
- * The live object of a declared resource, or undefined. Bindings come first (`bound` is the object of its binding); natural identities are found by name,
- * assigned ones by `adopt` alone: nothing is ever guessed.
+ * The live object of a declared resource, or undefined. Bindings come first (`bound` is the object of its binding);
+ * natural identities are found by name, assigned ones by `adopt` alone: nothing is ever guessed.
  */
 export function match(
   world: World,

@@ -1,5 +1,5 @@
 import type { Change, FieldChange } from '../model/change.ts';
-import type { Json } from '../model/json.ts';
+import { fieldPolicy } from '../model/fieldPolicy.ts';
 import type { AnyKind, FieldPolicy } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
 import { isRef } from '../model/ref.ts';
@@ -51,7 +51,7 @@ function isLeft({ live, target }: Change, field: string, policy: FieldPolicy): b
   // Instructs clnform, and is never sent.
   if (policy.local === true) return will === undefined;
   if (live !== undefined && isBlind(policy, live, field)) return true;
-  return same(will, known(shownValue(live, field), policy));
+  return same(will, canonical(shownValue(live, field), policy));
 }
 
 function isSaid({ live, target }: Change, shown: FieldChange, policy: FieldPolicy, kind: AnyKind): boolean {
@@ -62,26 +62,22 @@ function isSaid({ live, target }: Change, shown: FieldChange, policy: FieldPolic
   if (!same(will, canonical(after, policy))) return false;
   // Neither is a value to be hidden, nor one to be told as certain.
   if ((sensitive === true) !== (policy.sensitive === true) || (unverified === true) !== blind) return false;
-  const was = known(before, policy);
-  if (!blind && (!same(was, known(shownValue(live, field), policy)) || same(was, will))) return false;
+  const was = canonical(before, policy);
+  if (!blind && (!same(was, canonical(shownValue(live, field), policy)) || same(was, will))) return false;
   if (field !== kind.parent?.field) return beforeRef === undefined && afterRef === undefined;
   return afterRef === undefined || !isRef(will) || afterRef === will.ref;
 }
 
 /** What takes over must be what the change shows already; it lacks at most what no list shows. */
 function mistakenHeir({ fields, heirFields = [], target }: Change, heir: Live, kind: AnyKind): string | undefined {
-  const policies = new Map(policiesOf(kind));
-  const seen = heirFields.find((field) => !isBlind(policies.get(field) ?? {}, heir, field));
+  const policyOf = (field: string): FieldPolicy => fieldPolicy(kind, field) ?? {};
+  const seen = heirFields.find((field) => !isBlind(policyOf(field), heir, field));
   if (seen !== undefined) return `would change ${seen} of its heir, and does not show it`;
   const other = fields.find(({ field }) => {
-    const policy = policies.get(field) ?? {};
+    const policy = policyOf(field);
     return (
-      !isBlind(policy, heir, field) && !same(valueOf(target, field, policy), known(shownValue(heir, field), policy))
+      !isBlind(policy, heir, field) && !same(valueOf(target, field, policy), canonical(shownValue(heir, field), policy))
     );
   });
   return other === undefined ? undefined : `shows ${other.field} otherwise than its heir has it`;
-}
-
-function known(value: Json | undefined, policy: FieldPolicy): Json | undefined {
-  return value === undefined ? undefined : canonical(value, policy);
 }

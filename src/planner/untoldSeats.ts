@@ -2,6 +2,7 @@ import type { Change } from '../model/change.ts';
 import type { HazardName } from '../model/hazard.ts';
 import type { KindRegistry } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
+import { ObjectMap } from '../model/objectMap.ts';
 import { shownValue } from '../model/shownValue.ts';
 
 /**
@@ -22,14 +23,14 @@ export function untoldSeats(
     const field = kinds.get(type)?.seats?.field;
     const occupants = live?.occupants ?? 0;
     if (action === 'remove' || action === 'replace') {
-      if (parents.has(type) && occupants > (spokenOf.get(keyOf(live)) ?? 0)) return 'removes-servers';
+      if (parents.has(type) && occupants > countOn(spokenOf, live)) return 'removes-servers';
     }
     const limit = field === undefined ? undefined : target?.[field];
     if (field === undefined || typeof limit !== 'number') return undefined;
     if (action !== 'create' && action !== 'replace' && !fields.some((change) => change.field === field))
       return undefined;
     if (limit === 0) return shownValue(live, field) === 0 ? undefined : 'unlimited';
-    const staying = occupants - (leaving.get(keyOf(live)) ?? 0);
+    const staying = occupants - countOn(leaving, live);
     return action === 'update' && staying > limit ? 'removes-servers' : undefined;
   };
   return (change) => {
@@ -38,23 +39,24 @@ export function untoldSeats(
   };
 }
 
+type Counts = Pick<ObjectMap<number>, 'get'>;
+
 /** Parent → how many of the changes that are meant are of objects that sit there. */
 function countChildren(
   changes: readonly Change[],
   kinds: KindRegistry,
   isMeant: (change: Change, field: string) => boolean,
-): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
+): Counts {
+  const counts = new ObjectMap<number>();
   for (const change of changes) {
     const parent = kinds.get(change.type)?.parent;
     const on = parent === undefined ? undefined : shownValue(change.live, parent.field);
     if (parent === undefined || typeof on !== 'string' || !isMeant(change, parent.field)) continue;
-    const key = keyOf({ type: parent.type, id: on });
-    counts.set(key, (counts.get(key) ?? 0) + 1);
+    counts.set(parent.type, on, (counts.get(parent.type, on) ?? 0) + 1);
   }
   return counts;
 }
 
-function keyOf(live: Pick<Live, 'type' | 'id'> | undefined): string {
-  return `${live?.type}\n${live?.id}`;
+function countOn(counts: Counts, live: Live | undefined): number {
+  return live === undefined ? 0 : (counts.get(live.type, live.id) ?? 0);
 }

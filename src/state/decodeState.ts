@@ -137,6 +137,7 @@ const INTENT = {
   phase: 'required',
   id: 'optional',
   guessed: 'optional',
+  denied: 'optional',
   delta: 'optional',
 } as const satisfies Shape<Intent>;
 
@@ -158,6 +159,7 @@ export function decodeIntent(value: unknown, at: string): Intent {
     phase,
     ...(intent.id !== undefined && { id: decodeText(intent.id, `${at}.id`) }),
     ...(decodeFlag(intent.guessed, `${at}.guessed`) && { guessed: true }),
+    ...(decodeFlag(intent.denied, `${at}.denied`) && { denied: true }),
     ...(intent.delta !== undefined && { delta: decodeDelta(intent.delta, `${at}.delta`) }),
   };
 }

@@ -36,7 +36,7 @@ export function encodeBinding(binding: Binding): Encoded<Binding> {
 }
 
 export function encodeIntent(intent: Intent): Encoded<Intent> {
-  const { seq, address, type, spec, marker, idsBefore, since, phase, id, guessed, delta } = intent;
+  const { seq, address, type, spec, marker, idsBefore, since, phase, id, guessed, denied, delta } = intent;
   return {
     seq,
     address,
@@ -48,6 +48,7 @@ export function encodeIntent(intent: Intent): Encoded<Intent> {
     phase,
     id,
     guessed,
+    denied,
     delta: delta && encodeDelta(delta),
   };
 }

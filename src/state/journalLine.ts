@@ -7,6 +7,9 @@ import type { JournalRecord } from './journalRecord.ts';
 /** The format of lines that this program reads and writes. */
 const VERSION = 1;
 
+/** What ends a line in its file. */
+export const LINE_FEED = 0x0a;
+
 /** One line of a journal: one write of the state. */
 export interface JournalLine {
   /** The byte of the file at which its writer put it: on any other, a faster writer had come between. */

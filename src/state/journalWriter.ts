@@ -5,13 +5,11 @@ import { dirname } from 'node:path';
 import { laterState } from '../model/laterState.ts';
 import type { State } from '../model/state.ts';
 import { isSameFile, isUnwritten, markAt, markOf } from './fileMark.ts';
-import { decodeLine, encodeLine } from './journalLine.ts';
+import { decodeLine, encodeLine, LINE_FEED } from './journalLine.ts';
 import type { JournalHead } from './readJournal.ts';
 import { keepOwner, removeDrafts, syncFolder } from './swapFile.ts';
 import type { StoredState } from './storedState.ts';
 import type { JournalRecord } from './journalRecord.ts';
-
-const LINE_FEED = 0x0a;
 
 /**
  * Adds lines to the journal of a snapshot, each durable when it is acknowledged, at a cost that does not depend on what
@@ -64,7 +62,7 @@ export class JournalWriter {
   }
 
   get state(): State {
-    return laterState(this.#stored.state, this.#log, this.#log.length, this.#head.serial);
+    return laterState(this.#stored.state, this.#log, this.#head.serial);
   }
 
   /** The files are as this writer left them. Reads none of them. */

@@ -3,8 +3,9 @@ import { dirname } from 'node:path';
 import { errno } from './errno.ts';
 
 /**
- * Makes a folder for this user alone, and those that lead to it. False: it cannot be had, or not be written in. Level by level, for where a folder can be found but nothing made in it, Node's own way of making
- * all of them never comes to an end.
+ * Makes a folder for this user alone, and those that lead to it. False: it cannot be had, or not be written in. Level by
+ * level, for where a folder can be found but nothing made in it, Node's own way of making all of them never comes to an
+ * end.
  */
 export async function makeFolder(folder: string): Promise<boolean> {
   try {

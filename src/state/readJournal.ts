@@ -1,5 +1,5 @@
 import type { State } from '../model/state.ts';
-import { decodeLine, type DecodedLine } from './journalLine.ts';
+import { decodeLine, LINE_FEED, type DecodedLine } from './journalLine.ts';
 import type { JournalRecord } from './journalRecord.ts';
 
 /** Where a journal stands: what the next line has to know. */
@@ -17,8 +17,6 @@ export type ReadJournal =
   | { readonly status: 'ok'; readonly head: JournalHead; readonly records: readonly JournalRecord[] }
   | { readonly status: 'newer'; readonly version: number }
   | { readonly status: 'corrupt'; readonly problem: string };
-
-const LINE_FEED = 0x0a;
 
 /** So many zeros in place of the end of a line are taken for a write that the power cut short: a page. */
 const MOST_ZEROS = 4096;

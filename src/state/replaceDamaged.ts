@@ -2,11 +2,10 @@ import { rm } from 'node:fs/promises';
 import { emptyState, type State } from '../model/state.ts';
 import { applyRecords } from '../model/stateRecord.ts';
 import { encodeState } from './encodeState.ts';
-import { errno } from './errno.ts';
 import { journalPath, journalSerials } from './journalName.ts';
 import { keepAside } from './keepAside.ts';
+import { readIfThere } from './readIfThere.ts';
 import { salvageCounters } from './salvageCounters.ts';
-import { readRegular } from './readRegular.ts';
 import { swapFile } from './swapFile.ts';
 
 export interface ReplacedState {
@@ -71,13 +70,4 @@ function successor(state: State, counters: readonly Pick<State, 'serial' | 'seq'
   };
   const changed = applyRecords(base, [{ op: 'replace', state }]);
   return { ...changed, serial: changed.serial + 1 };
-}
-
-async function readIfThere(path: string): Promise<Buffer | undefined> {
-  try {
-    return await readRegular(path);
-  } catch (error) {
-    if (errno(error) === 'ENOENT') return undefined;
-    throw error;
-  }
 }

@@ -8,7 +8,7 @@ import { digestOf } from './journalLine.ts';
 import { journalPath, journalSerials } from './journalName.ts';
 import { readJournal, type JournalHead } from './readJournal.ts';
 import { NOT_REGULAR, openRegular } from './openRegular.ts';
-import { readRegular } from './readRegular.ts';
+import { readIfThere } from './readIfThere.ts';
 import { realFile } from './realFile.ts';
 import type { StateTrouble } from './stateFailure.ts';
 
@@ -92,9 +92,8 @@ export class StateReader {
   /** Undefined: there is no such file. */
   async #journalBytes(path: string): Promise<Buffer | undefined> {
     try {
-      return await readRegular(path);
+      return await readIfThere(path);
     } catch (error) {
-      if (errno(error) === 'ENOENT') return undefined;
       if (errno(error) === NOT_REGULAR)
         this.#fail({ code: 'state-read-failed', errno: `its journal is ${NOT_REGULAR}` });
       throw error;

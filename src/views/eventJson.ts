@@ -14,8 +14,10 @@ export function eventJson(event: EngineEvent, view: View): JsonObject {
       return { type: event.type, kind: event.kind, count: event.count, ms: event.ms };
     case 'checking':
       return { type: event.type, kind: event.kind, count: event.count };
-    case 'settling':
-      return { type: event.type, addresses: event.addresses.map(hide), ms: event.ms };
+    case 'settling': {
+      const { type, addresses, denied, ms } = event;
+      return { type, addresses: addresses.map(hide), ...(denied && { denied: denied.map(hide) }), ms };
+    }
     case 'apply_started':
       return { type: event.type, steps: event.steps };
     case 'step_started': {
@@ -38,6 +40,8 @@ export function eventJson(event: EngineEvent, view: View): JsonObject {
     }
     case 'diagnostic':
       return { type: event.type, diagnostic: diagnosticJson(event.diagnostic, view) };
+    case 'auditing':
+      return { type: event.type, kind: event.kind, ms: event.ms };
     case 'apply_finished': {
       const { done, failed, unknown, skipped, kept, doubled, interrupted } = event.summary;
       return { type: event.type, done: { ...done }, failed, unknown, skipped, kept, doubled, interrupted };

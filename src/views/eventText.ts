@@ -27,8 +27,10 @@ export function eventText(
       return `  ${titleOf(event.kind, view)}: ${event.count} (${duration(event.ms)})`;
     case 'checking':
       return `Checking ${event.count} of ${titleOf(event.kind, view)} before anything is sent.`;
-    case 'settling':
-      return `Looking for what ${subject(event.addresses, view)} may have made: waiting ${duration(event.ms)} for the account to settle.`;
+    case 'settling': {
+      const waiting = `waiting ${duration(event.ms)} for the account to settle`;
+      return `Looking for what ${subject(event.addresses, view)} may have made: ${waiting}.${deniedText(event.denied, view)}`;
+    }
     case 'apply_started':
       return event.steps === 0 ? undefined : `Applying ${count(event.steps, 'step')}.`;
     case 'step_started':
@@ -51,11 +53,22 @@ export function eventText(
     }
     case 'diagnostic':
       return [...diagnosticText(event.diagnostic, view)].join('\n');
+    case 'auditing':
+      // That a list is read is nothing to be told, but that it is waited for.
+      if (event.ms === 0) return undefined;
+      return `Looking whether anything was bought twice: the list does not show all that was done (${titleOf(event.kind, view)}), next look in ${duration(event.ms)}.`;
     case 'apply_finished':
       return undefined;
     default:
       return event satisfies never;
   }
+}
+
+/** They need not have made anything: why they are looked for all the same. */
+function deniedText(denied: readonly Address[] = [], view: View): string {
+  if (denied.length === 0) return '';
+  const [was, it, is] = denied.length === 1 ? ['was', 'it', 'is'] : ['were', 'they', 'are'];
+  return ` ${subject(denied, view)} ${was} answered "too many requests" (429): ${it} ${is} looked for before ${it} ${is} sent again.`;
 }
 
 /** Many resources can share one call. */

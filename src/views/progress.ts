@@ -5,7 +5,7 @@ import type { View } from './view.ts';
 
 /** How far the work is: folded from events, so that a line of it can be drawn at any moment. */
 export interface Progress {
-  readonly phase: 'idle' | 'reading' | 'checking' | 'settling' | 'applying' | 'finished';
+  readonly phase: 'idle' | 'reading' | 'checking' | 'settling' | 'denied' | 'applying' | 'auditing' | 'finished';
   /** Lists in the phase `reading`, steps in the phase `applying`. */
   readonly done: number;
   readonly total: number;
@@ -13,6 +13,8 @@ export interface Progress {
   readonly skipped: number;
   /** When the phase began: milliseconds of the caller's clock. */
   readonly since: number;
+  /** When what is waited for is looked at, by the same clock; earlier than now: it is being looked at. */
+  readonly until: number;
   /** What was begun last. */
   readonly current: string;
 }
@@ -24,6 +26,7 @@ export const NO_PROGRESS: Progress = {
   failed: 0,
   skipped: 0,
   since: 0,
+  until: 0,
   current: '',
 };
 
@@ -37,7 +40,12 @@ export function advance(progress: Progress, event: EngineEvent, now: number): Pr
     case 'checking':
       return { ...NO_PROGRESS, phase: 'checking', total: event.count, since: now, current: event.kind };
     case 'settling':
-      return { ...progress, phase: 'settling', current: event.addresses[0] ?? '' };
+      return {
+        ...progress,
+        phase: event.denied?.length === event.addresses.length ? 'denied' : 'settling',
+        until: now + event.ms,
+        current: event.addresses[0] ?? '',
+      };
     case 'apply_started':
       return { ...NO_PROGRESS, phase: 'applying', total: event.steps, since: now };
     case 'step_started':
@@ -50,6 +58,8 @@ export function advance(progress: Progress, event: EngineEvent, now: number): Pr
       return { ...progress, done: Math.max(progress.done, event.finished), skipped: progress.skipped + 1 };
     case 'diagnostic':
       return progress;
+    case 'auditing':
+      return { ...progress, phase: 'auditing', until: now + event.ms, current: event.kind };
     case 'apply_finished':
       return { ...progress, phase: 'finished' };
     default:
@@ -69,7 +79,17 @@ export function progressLine(progress: Progress, now: number, width: number, vie
     case 'checking':
       return cut(`Checking ${total} of ${titleOf(current, view)}`, width);
     case 'settling':
-      return cut(`Waiting for the account to settle: ${show(current, view)}`, width);
+      return cut(`Waiting for the account to settle${nextLook(progress, now)}: ${show(current, view)}`, width);
+    case 'denied':
+      return cut(
+        `Too many requests (429), looking before it is sent again${nextLook(progress, now)}: ${show(current, view)}`,
+        width,
+      );
+    case 'auditing':
+      return cut(
+        `Looking whether anything was bought twice${nextLook(progress, now)}: ${titleOf(current, view)}`,
+        width,
+      );
     case 'applying':
       return cut(
         `${bar(done, total)} ${done}/${total}${troubles(progress)}${pace(progress, now)}  ${show(current, view)}`,
@@ -78,6 +98,10 @@ export function progressLine(progress: Progress, now: number, width: number, vie
     default:
       return phase satisfies never;
   }
+}
+
+function nextLook({ until }: Progress, now: number): string {
+  return until > now ? ` (next look in ${timeLeft(Math.ceil((until - now) / 1000))})` : '';
 }
 
 const BAR = 20;

@@ -290,7 +290,8 @@ describe('an interrupt', () => {
     // That nothing came of it was to be seen in a list, for which no time was left.
     expect(result.summary).toMatchObject({ interrupted: true, failed: 1, unknown: 1 });
     expect(codesOf(result)).toEqual(['outcome-unknown', 'not-audited']);
-    expect(arena.store.state.intents.map(({ phase }) => phase)).toEqual(['sent']);
+    expect(result.diagnostics[0]?.help).toContain('after a 429, two lists without it');
+    expect(arena.store.state.intents).toMatchObject([{ phase: 'sent', denied: true }]);
   });
 });
 
@@ -350,6 +351,18 @@ describe('a busy service', () => {
     expect(arena.account.emulator.account.kernelcareKeys.rows()).toHaveLength(1);
     expect(arena.events.filter(({ type }) => type === 'step_done')).toHaveLength(1);
     expect((await arena.plan(manifestOf(fleet('a')))).changes).toEqual([]);
+  });
+
+  test('that denies what it did, and then does refuse the rest of it, is not asked to make it again', async () => {
+    const arena = new Arena({ contents: {} });
+    strike(arena, { endpoint: 'kcare/key/create', do: '429', when: 'after', retryAfter: 1, nth: 1, count: 1 });
+    strike(arena, { endpoint: 'kcare/key/set_cidr', do: '429', retryAfter: 1 });
+    const result = await patiently(arena, { kernelcare_keys: { a: { limit: 5, cidrs: ['203.0.113.0/24'] } } });
+    expect(arena.account.emulator.account.kernelcareKeys.rows()).toHaveLength(1);
+    expect(callsOf(arena, 'kcare/key/create')).toBe(1);
+    expect(codesOf(result)).toEqual(['recovered', 'refused']);
+    expect(result.summary).toMatchObject({ failed: 1, unknown: 0 });
+    expect(arena.events.filter(({ type }) => type === 'step_failed')).toMatchObject([{ outcome: 'refused' }]);
   });
 });
 

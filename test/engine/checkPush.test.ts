@@ -126,6 +126,24 @@ describe('a push', () => {
       pushed: intents({ ...made, guessed: true }),
       dropped: false,
     },
+    {
+      reason: 'a denial that nobody heard',
+      before: sent,
+      pushed: intents({ ...sent, denied: true }),
+      dropped: true,
+    },
+    {
+      reason: 'a denial, as it was',
+      before: { ...sent, denied: true },
+      pushed: intents({ ...sent, denied: true }),
+      dropped: false,
+    },
+    {
+      reason: 'a denial that is taken for a lost answer',
+      before: { ...sent, denied: true },
+      pushed: intents(sent),
+      dropped: false,
+    },
     { reason: 'a marker that may still arrive', before: of('free'), pushed: {}, dropped: true },
     {
       reason: 'a marker that may still arrive, as it was',

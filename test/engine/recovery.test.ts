@@ -3,7 +3,7 @@ import type { FaultRule } from '../../src/emulator/faults.ts';
 import type { ApplyResult } from '../../src/engine/applyResult.ts';
 import { DEFAULT_RECOVERY, LATEST_ARRIVAL_MS } from '../../src/engine/recovery.ts';
 import { recoverIntents, type RecoveryRun } from '../../src/engine/recoverIntents.ts';
-import type { Address } from '../../src/model/address.ts';
+import { parseAddress, type Address } from '../../src/model/address.ts';
 import type { Manifest } from '../../src/model/manifest.ts';
 import { splitNote } from '../../src/model/marker.ts';
 import { intercept } from '../kinds/support/intercept.ts';
@@ -519,6 +519,10 @@ describe('the audit after the creates', () => {
     const result = await carryOutWith(arena, plan, { recovery: DEFAULT_RECOVERY });
     expect(codesOf(result)).toEqual([]);
     expect(arena.account.system.now() - before).toBe(MINUTE);
+    expect(arena.events.filter(({ type }) => type === 'auditing')).toEqual([
+      { type: 'auditing', kind: 'imunify_key', ms: 0 },
+      { type: 'auditing', kind: 'imunify_key', ms: MINUTE },
+    ]);
   });
 
   test('says so when it could not be made', async () => {
@@ -535,5 +539,67 @@ describe('the audit after the creates', () => {
     const plan = await arena.plan(fleet);
     strike(arena, { endpoint: 'kcare/key/list', do: 'stale', when: 'after' });
     expect(codesOf(await arena.carryOut(plan))).toEqual(['not-audited']);
+  });
+});
+
+describe('a create that an earlier run was told to come back later with', () => {
+  const CASES = [
+    { kind: 'with a marker', subject: MARKED, phases: ['free'] },
+    { kind: 'without one', subject: PLAIN, phases: [] },
+  ];
+  /** Nothing was left of that run but its state. */
+  async function denied(subject: Subject, when: 'before' | 'after'): Promise<Arena> {
+    const arena = new Arena({ contents: {} });
+    strike(arena, { endpoint: subject.endpoint, do: '429', when });
+    await arena.apply(subject.manifest);
+    arena.account.emulator.faults.clear();
+    expect(arena.store.state.intents).toMatchObject([{ phase: 'sent', denied: true }]);
+    return arena;
+  }
+
+  test.each(CASES)('$kind: is sent again when two lists do not show it', async ({ subject, phases }) => {
+    const arena = await denied(subject, 'before');
+    const before = arena.account.system.now();
+    const { state, diagnostics } = await recover(arena);
+    expect(diagnostics).toEqual([]);
+    expect(state.intents.map(({ phase }) => phase)).toEqual(phases);
+    expect(arena.account.system.now() - before).toBe(MINUTE);
+    const { address } = subject;
+    expect(arena.events.at(-1)).toEqual({ type: 'settling', addresses: [address], denied: [address], ms: MINUTE });
+    await arena.apply(subject.manifest);
+    expect(Object.keys(boundIds(arena))).toEqual([address]);
+    expect(callsOf(arena, subject.endpoint)).toBe(2);
+    expect((await arena.plan(subject.manifest)).changes).toEqual([]);
+  });
+
+  test.each(CASES)('$kind: is bound where it was made after all', async ({ subject }) => {
+    const arena = await denied(subject, 'after');
+    expect(codesOf(await recover(arena))).toEqual(['recovered']);
+    expect((await arena.plan(subject.manifest)).changes).toEqual([]);
+    expect(callsOf(arena, subject.endpoint)).toBe(1);
+  });
+
+  test.each(CASES)('$kind: is not sent while the list is behind', async ({ subject }) => {
+    const arena = await denied(subject, 'before');
+    const { type } = parseAddress(subject.address) ?? { type: '' };
+    const canary = { type, id: 'SEEN-NOWHERE', applied: {}, made: true as const, seq: 9 };
+    await arena.store.commit(arena.store.state, [
+      { op: 'bind', address: `${type}.canary` as Address, binding: canary },
+    ]);
+    const { state, diagnostics } = await recover(arena);
+    expect(diagnostics[0]?.summary).toContain('so it proves nothing');
+    expect(state.intents).toMatchObject([{ phase: 'sent', denied: true }]);
+  });
+
+  test.each(CASES)('$kind: is not sent after one list alone', async ({ subject }) => {
+    const arena = await denied(subject, 'before');
+    const controller = new AbortController();
+    const { system, api } = arena.account;
+    const emit = ({ type }: { type: string }): void => {
+      if (type === 'settling') controller.abort();
+    };
+    const deps = { ...depsOf(arena), read: api.read, system, emit };
+    const { state } = await recoverIntents(deps, arena.store.state, { interrupt: controller.signal });
+    expect(state.intents).toMatchObject([{ phase: 'sent', denied: true }]);
   });
 });

@@ -8,7 +8,15 @@ import type { Live } from '../../src/model/live.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { makePlan } from '../../src/planner/makePlan.ts';
 import { digest } from '../../src/state/savedPlanText.ts';
-import { declare, inputOf, intentOf, kindLike, NEVER_CALLED, type Situation } from '../planner/support/situation.ts';
+import {
+  declare,
+  inputOf,
+  intentOf,
+  kindLike,
+  NEVER_CALLED,
+  renamed,
+  type Situation,
+} from '../planner/support/situation.ts';
 import { testAccount } from '../support/inProcess.ts';
 import { ABOUT } from './support/saved.ts';
 
@@ -165,15 +173,7 @@ const STORIES: readonly (Story & { reason: string; stale: Readonly<Record<string
   {
     reason: 'a create was sent since under the name that it had',
     desired: [declare('vault', 'a', { size: 2 })],
-    extras: {
-      moved: [
-        {
-          from: 'vault.old' as never,
-          to: 'vault.a' as never,
-          source: { file: 'clnform.yaml', line: 1, column: 1 },
-        },
-      ],
-    },
+    extras: { moved: [renamed('vault.old', 'vault.a')] },
     bound: { 'vault.old': 'A' },
     ...{ live: one({ size: 1 }), later: { intents: [intentOf('vault.old')] } },
     stale: { 'vault.a': 'a create of it was sent since, and its outcome is unknown' },

@@ -209,14 +209,4 @@ describe('checks', () => {
     await s.clock.until(second);
     expect(await second).toMatchObject({ status: 'notSent' });
   });
-
-  it('lists take their turn too', async () => {
-    const s = service(0, 50, 5000);
-    const throttle = new Throttle(s.clock, never, 1);
-    const first = throttle.run({ sort: 'x', check: () => Promise.resolve(undefined), send: () => call(s) });
-    await s.clock.until(first);
-    const began = s.clock.now();
-    await s.clock.until(throttle.read(() => Promise.resolve('list')));
-    expect(s.clock.now() - began).toBeGreaterThanOrEqual(5000);
-  });
 });

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Moved } from '../../src/model/manifest.ts';
-import { judge, planFor, type Case } from './support/situation.ts';
+import { judge, planFor, renamed, type Case } from './support/situation.ts';
 
 const spec = { product: '360_30', limit: 5 };
 const there = {
@@ -10,18 +9,14 @@ const there = {
   ],
   imunify_server: [],
 };
-const moved = (from: string, to: string): Moved => ({
-  from: `imunify_key.${from}` as never,
-  to: `imunify_key.${to}` as never,
-  source: { file: 'clnform.yaml', line: 9, column: 3 },
-});
+const moved = [renamed('imunify_key.old', 'imunify_key.web')];
 
 const CASES: readonly Case[] = [
   {
     reason: 'a renamed key keeps its object',
     given: {
       blocks: { imunify_keys: { web: { ...spec } } },
-      extras: { moved: [moved('old', 'web')] },
+      extras: { moved },
       bound: { 'imunify_key.old': 'A' },
       live: there,
     },
@@ -39,7 +34,7 @@ const CASES: readonly Case[] = [
     reason: 'an entry that was carried out is left alone',
     given: {
       blocks: { imunify_keys: { web: { ...spec } } },
-      extras: { moved: [moved('old', 'web')] },
+      extras: { moved },
       bound: { 'imunify_key.web': 'A' },
       live: there,
     },
@@ -48,7 +43,7 @@ const CASES: readonly Case[] = [
     reason: 'two bound keys cannot become one',
     given: {
       blocks: { imunify_keys: { web: { ...spec } } },
-      extras: { moved: [moved('old', 'web')] },
+      extras: { moved },
       bound: { 'imunify_key.old': 'B', 'imunify_key.web': 'A' },
       live: there,
     },
@@ -67,7 +62,7 @@ test.each([
 ])('$reason carries the rename with it', ({ block, action }) => {
   const { plan } = planFor({
     blocks: block === undefined ? {} : { imunify_keys: { web: block } },
-    extras: { moved: [moved('old', 'web')] },
+    extras: { moved },
     bound: { 'imunify_key.old': 'A' },
     live: there,
   });

@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { TEST_NOW } from '../support/inProcess.ts';
-import { declare, judge, kindLike, NEVER_CALLED, planFor, type Case, type Situation } from './support/situation.ts';
+import {
+  declare,
+  judge,
+  kindLike,
+  NEVER_CALLED,
+  planFor,
+  renamed,
+  type Case,
+  type Situation,
+} from './support/situation.ts';
 
 const DAY = 86_400_000;
 const spec = { product: '360_30', limit: 10, note: '' };
@@ -147,15 +156,7 @@ const CASES: readonly Case[] = [
     reason: 'also when the key that took its place got another name meanwhile',
     given: {
       blocks: web(),
-      extras: {
-        moved: [
-          {
-            from: 'imunify_key.old' as never,
-            to: 'imunify_key.web' as never,
-            source: { file: 'clnform.yaml', line: 1, column: 1 },
-          },
-        ],
-      },
+      extras: { moved: [renamed('imunify_key.old', 'imunify_key.web')] },
       bound: {
         'imunify_key.old': 'B',
         'imunify_key.old#replaced': { id: 'A', replacedBy: 'imunify_key.old' as never },

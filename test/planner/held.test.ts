@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { intentOf, judge, planFor, type Case } from './support/situation.ts';
+import { intentOf, judge, planFor, renamed, type Case } from './support/situation.ts';
 
 const spec = { product: '360_30', limit: 5, note: '' };
 const keys = (...names: readonly string[]) => ({
@@ -59,15 +59,7 @@ const CASES: readonly Case[] = [
     reason: 'a block that was renamed since is not bought under its new name',
     given: {
       blocks: keys('web-eu'),
-      extras: {
-        moved: [
-          {
-            from: WEB as never,
-            to: 'imunify_key.web-eu' as never,
-            source: { file: 'clnform.yaml', line: 1, column: 1 },
-          },
-        ],
-      },
+      extras: { moved: [renamed(WEB, 'imunify_key.web-eu')] },
       intents: open,
       live: { imunify_key: [] },
     },
@@ -77,15 +69,7 @@ const CASES: readonly Case[] = [
     reason: 'a rename of something else takes the open create nowhere',
     given: {
       blocks: keys('web', 'new'),
-      extras: {
-        moved: [
-          {
-            from: 'imunify_key.old' as never,
-            to: 'imunify_key.new' as never,
-            source: { file: 'clnform.yaml', line: 1, column: 1 },
-          },
-        ],
-      },
+      extras: { moved: [renamed('imunify_key.old', 'imunify_key.new')] },
       bound: { 'imunify_key.old': 'A' },
       intents: open,
       live: { imunify_key: [{ id: 'A', spec }] },
@@ -135,6 +119,14 @@ const CASES: readonly Case[] = [
 ];
 
 judge(CASES);
+
+test.each([
+  { denied: {}, said: 'by an earlier run whose answer was lost' },
+  { denied: { denied: true as const }, said: 'by an earlier run that was answered "too many requests" (429)' },
+])('it is said why: $said', ({ denied, said }) => {
+  const given = { blocks: keys('web'), intents: [intentOf(WEB, denied)], live: { imunify_key: [] } };
+  expect(planFor(given).diagnostics[0]?.summary).toContain(said);
+});
 
 test('what waits is counted, not listed', () => {
   const servers = ['S1', 'S2', 'S3'];

@@ -2,7 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import type { DriftFinding } from '../../src/model/drift.ts';
 import { makeDrift, type DriftResult } from '../../src/planner/makeDrift.ts';
 import { TEST_NOW } from '../support/inProcess.ts';
-import { declare, inputOf, intentOf, kindLike, type Situation } from './support/situation.ts';
+import { declare, inputOf, intentOf, kindLike, renamed, type Situation } from './support/situation.ts';
 
 function driftFor(situation: Situation, acceptEmpty = false): DriftResult {
   const { kinds, manifest, state, observation, now } = inputOf(situation);
@@ -133,7 +133,7 @@ test.each<Case>([
     reason: 'a name that moved, and protection that is not recorded',
     given: {
       blocks: { imunify_keys: { web: WEB, safe: { ...WEB, protect: true }, free: WEB } },
-      extras: { moved: [{ from: 'imunify_key.old' as never, to: 'imunify_key.web' as never, source: PLACE() }] },
+      extras: { moved: [renamed('imunify_key.old', 'imunify_key.web')] },
       bound: {
         'imunify_key.old': { id: 'K1', applied: WEB },
         'imunify_key.safe': { id: 'K2', applied: WEB },
@@ -458,8 +458,4 @@ function resized(since: number): Situation {
     intents: [intentOf('backup.S1', { phase: 'made', since, delta: { field: 'size_gb', id: '7', from: 10, to: 20 } })],
     live: { backup: [{ id: '7', name: 'S1', spec: { ...spec, size_gb: 10 } }] },
   };
-}
-
-function PLACE() {
-  return { file: 'clnform.yaml', line: 1, column: 1 };
 }

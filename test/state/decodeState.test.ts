@@ -32,6 +32,7 @@ const INTENT: Required<Intent> = {
   phase: 'made',
   id: 'K3',
   guessed: true,
+  denied: true,
   delta: { field: 'limit', id: 'K1', from: 5, to: 10 },
 };
 const STATE: State = {

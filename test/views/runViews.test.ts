@@ -92,6 +92,10 @@ const EVENTS: readonly EngineEvent[] = [
   { type: 'step_skipped', step: `put ${gone}`, addresses: [gone], because: 'interrupted', finished: 7 },
   { type: 'diagnostic', diagnostic },
   { type: 'settling', addresses: [web, gone], ms: 60_000 },
+  { type: 'settling', addresses: [web, gone], denied: [gone], ms: 60_000 },
+  { type: 'settling', addresses: [web, gone], denied: [web, gone], ms: 60_000 },
+  { type: 'auditing', kind: 'vault', ms: 0 },
+  { type: 'auditing', kind: HOSTILE, ms: 20_000 },
   { type: 'apply_finished', summary: { ...SUMMARY, failed: 2, unknown: 1, skipped: 2 } },
 ];
 
@@ -203,6 +207,37 @@ describe('progress', () => {
       events: [{ type: 'apply_started', steps: 0 }],
       now: 1000,
       line: '[====================] 0/0',
+    },
+    {
+      reason: 'a wait for the account',
+      events: [started, done(200), { type: 'settling', addresses: [web, gone], denied: [gone], ms: 60_000 }],
+      now: 2000,
+      line: 'Waiting for the account to settle (next look in 59 s): vault.web',
+    },
+    {
+      reason: 'a wait for what is to be sent again',
+      events: [started, { type: 'settling', addresses: [web], denied: [web], ms: 90_000 }],
+      now: 1000,
+      width: 100,
+      line: 'Too many requests (429), looking before it is sent again (next look in 2 min): vault.web',
+    },
+    {
+      reason: 'the audit',
+      events: [started, done(200), { type: 'auditing', kind: 'vault', ms: 0 }],
+      now: 1000,
+      line: 'Looking whether anything was bought twice: Vault key',
+    },
+    {
+      reason: 'a wait for a list that shows what is to be audited',
+      events: [started, done(200), { type: 'auditing', kind: 'vault', ms: 20_000 }],
+      now: 1500,
+      line: 'Looking whether anything was bought twice (next look in 20 s): Vault key',
+    },
+    {
+      reason: 'the look after it',
+      events: [started, done(200), { type: 'auditing', kind: 'vault', ms: 20_000 }],
+      now: 21_000,
+      line: 'Looking whether anything was bought twice: Vault key',
     },
     { reason: 'when all is over', events: EVENTS, now: 9000, line: undefined },
   ])('$reason', ({ events, now, width = 80, line }) => {

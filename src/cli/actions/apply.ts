@@ -18,30 +18,27 @@ import type { ExitCode } from '../exitCode.ts';
 import { catchInterrupt } from '../interrupt.ts';
 import { checkThere, isSavedPlan } from '../planFile.ts';
 import { makePlanFor, noPlan } from '../planning.ts';
-import { beginReports } from '../reportFiles.ts';
-import type { ReportFiles } from '../reportFiles.ts';
+import { withReports, type ReportFiles } from '../reportFiles.ts';
 import { openState, readState } from '../stateFile.ts';
 import { tellRefused, type Telling } from '../telling.ts';
 import { watchedKinds } from '../watchedKinds.ts';
 import { withLock } from '../withLock.ts';
 
 /** `apply` and `destroy`. The lock is held from before the plan to the end, so that the plan cannot go stale. */
-export async function run(
+export function run(
   context: Context,
   path: string | undefined,
   options: ApplyingOptions,
   { destroy }: { readonly destroy: boolean },
 ): Promise<ExitCode> {
-  const reports = await beginReports(context, options.report, { showKeys: options.showKeys === true });
-  try {
+  const { report, showKeys } = options;
+  return withReports(context, report, { showKeys }, async (reports) => {
     if (!destroy && path !== undefined) {
       checkThere(context, path);
-      if (await isSavedPlan(context, path)) return await applySaved(context, path, options, reports);
+      if (await isSavedPlan(context, path)) return applySaved(context, path, options, reports);
     }
-    return await apply(context, path, options, { destroy, reports });
-  } finally {
-    await reports.dispose();
-  }
+    return apply(context, path, options, { destroy, reports });
+  });
 }
 
 async function apply(

@@ -8,6 +8,7 @@ import { driftOutcome, type DriftOutcome } from '../../model/driftOutcome.ts';
 import { plain } from '../../model/text.ts';
 import { coverDrift } from '../../planner/coverDrift.ts';
 import { openAccount } from '../account.ts';
+import type { Target } from '../checkTargets.ts';
 import { CliError, cliError } from '../cliError.ts';
 import type { DriftCommandOptions } from '../commands/drift.ts';
 import type { Context } from '../context.ts';
@@ -18,7 +19,7 @@ import { narrate } from '../narrate.ts';
 import { nodeFiles } from '../nodeFiles.ts';
 import { noPlan } from '../planning.ts';
 import { renderDrift } from '../renderDrift.ts';
-import { beginReports, type ReportFiles } from '../reportFiles.ts';
+import { withReports, type ReportFiles } from '../reportFiles.ts';
 import { PLAIN_PAINT } from '../../views/paint.ts';
 import { openState, readState } from '../stateFile.ts';
 import { watchedKinds } from '../watchedKinds.ts';
@@ -31,17 +32,10 @@ const CODES: Readonly<Record<DriftOutcome, ExitCode>> = {
 };
 
 /** Takes no lock and writes neither account nor state: it is handed the reading half of the API alone. */
-export async function run(context: Context, path: string | undefined, options: DriftCommandOptions): Promise<ExitCode> {
-  const { report, writeBaseline: typed } = options;
-  const reports = await beginReports(context, report, {
-    showKeys: options.showKeys === true,
-    beside: typed === undefined ? [] : [{ option: '--write-baseline', typed }],
-  });
-  try {
-    return await lookAndTell(context, path, options, reports);
-  } finally {
-    await reports.dispose();
-  }
+export function run(context: Context, path: string | undefined, options: DriftCommandOptions): Promise<ExitCode> {
+  const { report, writeBaseline: typed, showKeys } = options;
+  const beside: readonly Target[] = typed === undefined ? [] : [{ option: '--write-baseline', typed }];
+  return withReports(context, report, { showKeys, beside }, (reports) => lookAndTell(context, path, options, reports));
 }
 
 async function lookAndTell(

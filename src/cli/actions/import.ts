@@ -3,19 +3,17 @@ import { KINDS } from '../../kinds/index.ts';
 import { parseAddress, type Address } from '../../model/address.ts';
 import { hasErrors } from '../../model/diagnostic.ts';
 import { plain } from '../../model/text.ts';
-import { NOT_REGULAR } from '../../state/openRegular.ts';
-import { readRegular } from '../../state/readRegular.ts';
 import { openAccount } from '../account.ts';
 import { checkAddress } from '../checkAddress.ts';
 import { cliError } from '../cliError.ts';
 import type { ImportCommandOptions } from '../commands/import.ts';
 import type { Context } from '../context.ts';
 import { requireDeclared } from '../declared.ts';
-import { isErrno } from '../errno.ts';
 import { EXIT } from '../exitCode.ts';
 import type { ExitCode } from '../exitCode.ts';
 import { readImportList } from '../importList.ts';
 import { narrate } from '../narrate.ts';
+import { readTextFile } from '../readTextFile.ts';
 import { openState, readState } from '../stateFile.ts';
 import { watchedKinds } from '../watchedKinds.ts';
 import { withLock } from '../withLock.ts';
@@ -68,10 +66,7 @@ async function pairsOf(
 }
 
 async function textOf(context: Context, typed: string): Promise<string> {
-  try {
-    return (await readRegular(context.path(typed))).toString('utf8');
-  } catch (error) {
-    if (!isErrno(error, 'ENOENT', 'EACCES', 'EISDIR', 'ENOTDIR', 'ENXIO', 'ENODEV', NOT_REGULAR)) throw error;
-    throw cliError('no-list', `There is no list that can be read at ${plain(typed)}.`, 'Name the file of a rebuild.');
-  }
+  const text = await readTextFile(context.path(typed));
+  if (text !== undefined) return text;
+  throw cliError('no-list', `There is no list that can be read at ${plain(typed)}.`, 'Name the file of a rebuild.');
 }

@@ -13,6 +13,7 @@ import { plain } from '../../model/text.ts';
 import { digest } from '../../state/savedPlanText.ts';
 import { PLAIN_PAINT } from '../../views/paint.ts';
 import { openAccount } from '../account.ts';
+import type { Target } from '../checkTargets.ts';
 import type { PlanCommandOptions } from '../commands/plan.ts';
 import type { Context } from '../context.ts';
 import { requireDeclared } from '../declared.ts';
@@ -22,23 +23,15 @@ import { narrate } from '../narrate.ts';
 import { checkPlanTarget, olderPlan, writeSavedPlan } from '../planFile.ts';
 import { planLines } from '../planLines.ts';
 import { makePlanFor, noPlan } from '../planning.ts';
-import { beginReports } from '../reportFiles.ts';
-import type { ReportFiles } from '../reportFiles.ts';
+import { withReports, type ReportFiles } from '../reportFiles.ts';
 import { openState, readState } from '../stateFile.ts';
 import { VERSION } from '../version.ts';
 
 /** Takes no lock and changes nothing: it is handed the reading half of the API alone. */
-export async function run(context: Context, path: string | undefined, options: PlanCommandOptions): Promise<ExitCode> {
-  const { report, out: typed } = options;
-  const reports = await beginReports(context, report, {
-    showKeys: options.showKeys === true,
-    beside: typed === undefined ? [] : [{ option: '--out', typed }],
-  });
-  try {
-    return await planAndTell(context, path, options, reports);
-  } finally {
-    await reports.dispose();
-  }
+export function run(context: Context, path: string | undefined, options: PlanCommandOptions): Promise<ExitCode> {
+  const { report, out: typed, showKeys } = options;
+  const beside: readonly Target[] = typed === undefined ? [] : [{ option: '--out', typed }];
+  return withReports(context, report, { showKeys, beside }, (reports) => planAndTell(context, path, options, reports));
 }
 
 async function planAndTell(

@@ -6,16 +6,14 @@ import { plain } from '../../model/text.ts';
 import { StateError } from '../../model/stateStore.ts';
 import type { FileStateStore } from '../../state/fileStateStore.ts';
 import { decodeState } from '../../state/decodeState.ts';
-import { NOT_REGULAR } from '../../state/openRegular.ts';
-import { readRegular } from '../../state/readRegular.ts';
 import { encodeState } from '../../state/encodeState.ts';
 import { stateSecrets } from '../../views/knownSecrets.ts';
 import { CliError, cliError } from '../cliError.ts';
 import type { PushCommandOptions } from '../commands/state.ts';
 import type { Context } from '../context.ts';
-import { isErrno } from '../errno.ts';
 import { EXIT } from '../exitCode.ts';
 import type { ExitCode } from '../exitCode.ts';
+import { readTextFile } from '../readTextFile.ts';
 import { openState } from '../stateFile.ts';
 import { withLock } from '../withLock.ts';
 
@@ -106,14 +104,11 @@ function decode(text: string, typed: string): State {
 
 async function read(context: Context, typed: string): Promise<string> {
   if (typed === '-') return textOf(context.host.stdin);
-  try {
-    return (await readRegular(context.path(typed))).toString('utf8');
-  } catch (error) {
-    if (!isErrno(error, 'ENOENT', 'EACCES', 'EISDIR', 'ENOTDIR', 'ENXIO', 'ENODEV', NOT_REGULAR)) throw error;
-    throw cliError(
-      'no-file',
-      `There is no state that can be read at ${plain(typed)}.`,
-      'Name the file of a pull, or - for what comes through a pipe.',
-    );
-  }
+  const text = await readTextFile(context.path(typed));
+  if (text !== undefined) return text;
+  throw cliError(
+    'no-file',
+    `There is no state that can be read at ${plain(typed)}.`,
+    'Name the file of a pull, or - for what comes through a pipe.',
+  );
 }

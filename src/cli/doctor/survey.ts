@@ -4,6 +4,7 @@ import { ApiError } from '../../model/apiError.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { CLOUDLINUX_CODES, ELS_CODES } from '../../model/product.ts';
 import type { System } from '../../model/system.ts';
+import { sortedBy } from '../../planner/order.ts';
 
 /** One question to the account and what became of it. */
 export interface Asked {
@@ -156,8 +157,7 @@ export async function survey({ read, system, learn, progress }: Surveyor): Promi
 
 /** Rows by a field of theirs: the service promises no order, and two reports of one account should ask the same. */
 function inOrder<Row>(rows: readonly Row[] | undefined, field: keyof Row): Row[] {
-  const rank = (row: Row): string => String(row[field]);
-  return [...(rows ?? [])].sort((a, b) => Number(rank(a) > rank(b)) - Number(rank(a) < rank(b)));
+  return sortedBy(rows ?? [], (row) => String(row[field]));
 }
 
 /** The last whole month in UTC, as `yyyy-MM`. */

@@ -3,8 +3,9 @@ import type { ExpandTools } from '../../model/section.ts';
 import { checkReserved } from './checkReserved.ts';
 
 /**
- * Reports what is wrong with a note that a marker rides in: `reserved-note`, and `note-too-long` when a note, with the marker that clnform would add, exceeds what the service keeps.
- * Characters are UTF-16 units: never fewer than the service counts, whatever it counts.
+ * Reports what is wrong with a note that a marker rides in: `reserved-note`, and `note-too-long` when a note, with the
+ * marker that clnform would add, exceeds what the service keeps. Characters are UTF-16 units: never fewer than the
+ * service counts, whatever it counts.
  */
 export function checkNote(tools: ExpandTools, name: string, note: string | undefined, maxLength: number): void {
   checkReserved(tools, note);

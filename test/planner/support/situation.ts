@@ -5,6 +5,7 @@ import type { Desired } from '../../../src/model/desired.ts';
 import type { HazardName } from '../../../src/model/hazard.ts';
 import type { AnyKind, KindRegistry } from '../../../src/model/kind.ts';
 import type { Live } from '../../../src/model/live.ts';
+import type { Moved } from '../../../src/model/manifest.ts';
 import { emptyState, type Binding, type Intent, type State, type Unremovable } from '../../../src/model/state.ts';
 import { makePlan, type PlanResult } from '../../../src/planner/makePlan.ts';
 import type { ObservedKind } from '../../../src/planner/observation.ts';
@@ -125,3 +126,8 @@ export function kindLike(more: Partial<AnyKind> & Pick<AnyKind, 'type' | 'fields
 export const NEVER_CALLED = (): never => {
   throw new Error('a plan makes no call');
 };
+
+/** `moved` of a manifest, from one address to another. */
+export function renamed(from: string, to: string): Moved {
+  return { from: from as Address, to: to as Address, source: { file: 'clnform.yaml', line: 1, column: 1 } };
+}

@@ -23,8 +23,9 @@ export function noneSent(): SentCreates {
 export function sentBefore(state: State): Map<string, SentCreates> {
   const sent = new Map<string, SentCreates>();
   for (const intent of state.intents) {
-    if (intent.phase !== 'made' || intent.id === undefined || intent.delta !== undefined) continue;
-    noteSent(sent, intent).made.add(intent.id);
+    if (intent.phase !== 'made' || intent.delta !== undefined) continue;
+    const { made } = noteSent(sent, intent);
+    if (intent.id !== undefined) made.add(intent.id);
   }
   return sent;
 }
