@@ -62,7 +62,7 @@ export async function runPasses(
       if (found === undefined) report(run, failureDiagnostic(address, failure, openAt(run, [address])));
       const step = pass.lostBy.get(address);
       if (step === undefined || found?.get(address)?.status !== 'done') continue;
-      tally.set(step.id, address, 'done');
+      tally.set(step, address, 'done');
       done.add(step.id);
     }
     const repeated = retold(run, tally, pass, found, tries, () => (finished += 1));
@@ -71,7 +71,7 @@ export async function runPasses(
     for (const [step, because] of pass.skipped) {
       if (again.has(step)) continue;
       finished += 1;
-      for (const address of step.addresses) tally.set(step.id, address, 'skipped');
+      for (const address of step.addresses) tally.set(step, address, 'skipped');
       run.deps.emit({ type: 'step_skipped', step: step.id, addresses: step.addresses, because, finished });
     }
     if (next.length === 0) return;
@@ -102,7 +102,7 @@ async function runStep(
   const finished = finish();
   if (outcome.status === 'done') {
     pass.done.add(id);
-    for (const address of addresses) tally.set(id, address, run.kept.has(address) ? 'kept' : 'done');
+    for (const address of addresses) tally.set(step, address, run.kept.has(address) ? 'kept' : 'done');
     const kept = addresses.every((address) => run.kept.has(address));
     const ms = system.now() - started;
     emit({ type: 'step_done', step: id, addresses, action, ms, finished, ...(kept ? { kept } : {}) });
@@ -110,7 +110,7 @@ async function runStep(
   }
   const intent = openAt(run, addresses);
   for (const address of addresses) {
-    tally.set(id, address, outcome.status === 'unknown' ? 'unknown' : 'failed');
+    tally.set(step, address, outcome.status === 'unknown' ? 'unknown' : 'failed');
     const diagnostic = failureDiagnostic(address, outcome, intent);
     if (intent !== undefined && outcome.status === 'unknown') {
       // Told once it has been looked for.
@@ -157,7 +157,7 @@ function retold(
       const { status } = outcome;
       const diagnostic = failureDiagnostic(address, outcome, openAt(run, addresses));
       if (status === 'refused') report(run, diagnostic);
-      tally.set(id, address, status === 'unknown' ? 'unknown' : 'failed');
+      tally.set(step, address, status === 'unknown' ? 'unknown' : 'failed');
       emit({ type: 'step_failed', step: id, addresses, action, outcome: status, diagnostic, finished: finish() });
     }
   }

@@ -73,7 +73,7 @@ function isWaiting({ summary, openIntents, changes }: ApplyReport): boolean {
 const ALWAYS: readonly string[] = ['create', 'update', 'replace', 'remove'];
 
 function doneText({ summary, changes = [] }: ApplyReport): string {
-  const { done, kept } = summary;
+  const { done, kept, halfReplaced } = summary;
   const counts = new Map<Verb, number>(Object.entries(done) as [ChangeAction, number][]);
   const bound = changes.filter(({ action }) => action === 'adopt');
   // With some of them undone it is not known which were done.
@@ -83,5 +83,16 @@ function doneText({ summary, changes = [] }: ApplyReport): string {
   }
   const verbs = VERBS.filter((verb) => (counts.get(verb) ?? 0) > 0 || ALWAYS.includes(verb));
   const parts = verbs.map((verb) => `${counts.get(verb) ?? 0} ${ACTION_WORDS[verb].done}`);
-  return [...parts, ...(kept > 0 ? [`${kept} left in place`] : [])].join(', ');
+  return [
+    ...parts,
+    ...(kept > 0 ? [`${kept} left in place`] : []),
+    ...(halfReplaced > 0 ? [`${halfReplaced} half replaced (${half(halfReplaced)})`] : []),
+  ].join(', ');
+}
+
+/** What was bought must be told, whatever became of the old one. */
+function half(number: number): string {
+  return number === 1
+    ? 'the new one was created, the old one is not known to be gone'
+    : 'the new ones were created, the old ones are not known to be gone';
 }

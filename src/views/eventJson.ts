@@ -39,8 +39,8 @@ export function eventJson(event: EngineEvent, view: View): JsonObject {
     case 'diagnostic':
       return { type: event.type, diagnostic: diagnosticJson(event.diagnostic, view) };
     case 'apply_finished': {
-      const { done, failed, unknown, skipped, kept, doubled, interrupted } = event.summary;
-      return { type: event.type, done: { ...done }, failed, unknown, skipped, kept, doubled, interrupted };
+      const { done, halfReplaced, ...rest } = event.summary;
+      return { type: event.type, done: { ...done }, ...rest, half_replaced: halfReplaced };
     }
     default:
       return event satisfies never;
