@@ -25,6 +25,8 @@ export interface ApplyReport {
 export function* applyText(report: ApplyReport, view: View): Generator<string> {
   const { summary, openIntents, operation = 'Apply', advised } = report;
   const { paint } = view;
+  const command = `clnform ${operation.toLowerCase()}`;
+  const plan = operation === 'Destroy' ? 'clnform plan --destroy' : 'clnform plan';
   const { failed, unknown, skipped, doubled, interrupted } = summary;
   const carriedOut = failed === 0 && unknown === 0 && skipped === 0 && openIntents.length === 0;
   const complete = carriedOut && doubled === 0;
@@ -41,7 +43,7 @@ export function* applyText(report: ApplyReport, view: View): Generator<string> {
   if (isWaiting(report)) {
     yield `${paint.bold(paint.red(`${operation} not complete:`))} nothing was sent. This must be settled first:`;
     yield* intentLines(openIntents, view, advised);
-    yield `When that is settled, run clnform ${operation.toLowerCase()} again.`;
+    yield `When that is settled, run ${command} again.`;
     return;
   }
   yield `${paint.bold(paint.red(`${operation} ${interrupted ? 'interrupted' : 'stopped partway'}:`))} ${doneText(report)}; this much is certain and saved.`;
@@ -54,11 +56,11 @@ export function* applyText(report: ApplyReport, view: View): Generator<string> {
   if (skipped > 0) yield `  ${count(skipped, 'change was', 'changes were')} not carried out.`;
   if (openIntents.length > 0) {
     yield* intentLines(openIntents, view, advised);
-    yield 'When that is settled, run clnform apply again: it does what is left.';
+    yield `When that is settled, run ${command} again: it does what is left.`;
   } else if (unclear > 0) {
-    yield 'Run clnform plan to see what the account holds now, then clnform apply again: it does what is left.';
+    yield `Run ${plan} to see what the account holds now, then ${command} again: it does what is left.`;
   } else {
-    yield 'Run clnform apply again: it does what is left.';
+    yield `Run ${command} again: it does what is left.`;
   }
 }
 

@@ -71,7 +71,9 @@ async function planAndTell(
     recorded === undefined
       ? undefined
       : await (await import('../rehearse.ts')).rehearse(context, { ...planned, destroy, seen: recorded.seen }, options);
-  const shown = { plan, diagnostics, ...(rehearsal === undefined ? {} : { rehearsal }) };
+  // A plan that is saved is carried out by `apply PLAN`, whatever it does.
+  const operation = destroy && options.out === undefined ? 'Destroy' : 'Apply';
+  const shown = { plan, diagnostics, operation, ...(rehearsal === undefined ? {} : { rehearsal }) } as const;
   terminal.result(await planLines(options.format, shown, context.view(terminal.paint)));
   await reports.write((format) => planLines(format, shown, context.view(PLAIN_PAINT)));
   if (rehearsal !== undefined) {

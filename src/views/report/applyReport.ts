@@ -67,7 +67,7 @@ export function refusedReport(
   view: View,
   diagnostics: readonly Diagnostic[],
 ): Report {
-  const report = planReport(plan, view, diagnostics);
+  const report = planReport(plan, view, diagnostics, operation);
   return {
     ...report,
     command: operation === 'Apply' ? 'apply' : 'destroy',
