@@ -25,6 +25,7 @@ import { makePlanFor, noPlan } from '../planning.ts';
 import { beginReports } from '../reportFiles.ts';
 import type { ReportFiles } from '../reportFiles.ts';
 import { openState, readState } from '../stateFile.ts';
+import { tellHolder } from '../tellHolder.ts';
 import { VERSION } from '../version.ts';
 
 /** Takes no lock and changes nothing: it is handed the reading half of the API alone. */
@@ -52,7 +53,9 @@ async function planAndTell(
   const manifest = await requireDeclared(context, path);
   await reports.check();
   const { read } = await openAccount(context, { login: manifest.account });
-  const state = await readState(context, openState(context, manifest.account), manifest.account);
+  const store = openState(context, manifest.account);
+  await tellHolder(context, store);
+  const state = await readState(context, store, manifest.account);
   const narrator = narrate(context);
   const destroy = options.destroy === true;
   // Loaded for those who ask for it: an emulator is no part of a plan.
