@@ -36,7 +36,7 @@ export async function openOwnAccount(
   const { options, environment } = context;
   const root = apiRoot(context);
   const credentials = await resolveCredentials(environment, options.account ?? login, (path) => context.path(path));
-  checkLogin(credentials.login, options.account, '--account names');
+  checkLogin(credentials.login, options.account, '--account names', '--account');
   checkLogin(credentials.login, login, `the ${meant} is for`, meant);
   const api = connect(context, root, credentials, signal === undefined ? {} : { signal });
   return { api, login: credentials.login };
@@ -90,13 +90,21 @@ export function checkLogin(
   login: string,
   wanted: string | undefined,
   who: string,
-  meant: 'manifest' | 'plan' = 'manifest',
+  meant: 'manifest' | 'plan' | '--account' = 'manifest',
 ): void {
   if (wanted === undefined || wanted === login) return;
   throw cliError(
     'other-account',
     `The credentials are for the account ${plain(login)}, and ${who} ${plain(wanted)}.`,
-    `No call was made. Use the credentials of ${plain(wanted)}, or a ${meant} of ${plain(login)}.`,
+    `No call was made. ${otherHelp(login, wanted, meant)}`,
+  );
+}
+
+function otherHelp(login: string, wanted: string, meant: 'manifest' | 'plan' | '--account'): string {
+  if (meant !== '--account') return `Use the credentials of ${plain(wanted)}, or a ${meant} of ${plain(login)}.`;
+  return (
+    'An account is a CLN login, and the credentials say whose: CLN_LOGIN, or what a credential_process prints. ' +
+    `--account only makes sure of it. Set CLN_LOGIN and the secret key of ${plain(wanted)}, or leave --account out.`
   );
 }
 

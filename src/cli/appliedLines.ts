@@ -15,9 +15,9 @@ export async function appliedLines(
   const { plan, summary, openIntents, operation, refused, diagnostics } = applied;
   switch (format) {
     case 'text':
-      if (refused) return [...planText(plan, view), '', `${operation} refused: nothing was sent.`];
+      if (refused) return [...planText(plan, view, { operation }), '', `${operation} refused: nothing was sent.`];
       return [
-        ...planText(plan, view, { open: false }),
+        ...planText(plan, view, { open: false, operation }),
         '',
         ...applyText({ summary, openIntents, changes: plan.changes, operation }, view),
       ];

@@ -6,8 +6,8 @@ import type { AppliedPlan } from '../views/report/applyReport.ts';
 /** A plan with what became of it, for views. */
 export function appliedPlan(
   plan: Plan,
-  { state, summary, outcomes, diagnostics }: ApplyResult,
+  { state, summary, outcomes, halfReplaced, diagnostics }: ApplyResult,
   operation: AppliedPlan['operation'],
 ): AppliedPlan {
-  return { plan, operation, summary, outcomes, diagnostics, openIntents: openIntents(state) };
+  return { plan, operation, summary, outcomes, halfReplaced, diagnostics, openIntents: openIntents(state) };
 }

@@ -5,6 +5,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import { hasErrors } from '../model/diagnostic.ts';
 import type { HazardName } from '../model/hazard.ts';
 import type { LeftOut, Plan } from '../model/plan.ts';
+import { plain } from '../model/text.ts';
 import { refusedHazards } from '../planner/refusedHazards.ts';
 import { digest } from '../state/savedPlanText.ts';
 import { openAccount } from './account.ts';
@@ -20,7 +21,7 @@ import { catchInterrupt } from './interrupt.ts';
 import { readSavedPlan } from './planFile.ts';
 import { noPlan } from './planning.ts';
 import type { ReportFiles } from './reportFiles.ts';
-import { openState, readState } from './stateFile.ts';
+import { openState, readState, statePath } from './stateFile.ts';
 import { tellRefused, type Telling } from './telling.ts';
 import { watchedKinds } from './watchedKinds.ts';
 import { withLock } from './withLock.ts';
@@ -49,6 +50,8 @@ export async function applySaved(
       const { system } = context;
       const deps = { kinds: watchedKinds(context), read: api.read, api, store, system, emit: voice.emit };
       const before = await readState(context, store, account, ...(serial === 0 ? [lineage] : []));
+      // What no file holds has no serial yet.
+      if (before.serial === 0 && serial > 0) throw noState(context, serial);
       const unfit = whyUnfit(saved, before);
       if (unfit.length > 0) throw new CliError(unfit);
       const recovery = { settleMs: options.settle, adopt: options.adopt, singleWriter: saved.singleWriter };
@@ -79,6 +82,15 @@ export async function applySaved(
   } finally {
     interrupt.dispose();
   }
+}
+
+/** Most likely it is the wrong folder. */
+function noState(context: Context, serial: number): CliError {
+  return cliError(
+    'no-state',
+    `There is no state at ${plain(statePath(context))}, and the plan was made from one (serial ${serial}). Nothing was done.`,
+    'Run it in the folder that the plan was made in (--chdir DIR), or name the state with --state FILE.',
+  );
 }
 
 /** What goes into a plan was decided when it was made. */

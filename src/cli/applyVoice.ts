@@ -85,7 +85,7 @@ function textVoice(context: Context, operation: 'Apply' | 'Destroy'): Voice {
     refused: () => Promise.resolve(),
     plan(plan) {
       narrator.learn(plan);
-      terminal.result(planText(plan, view, { open: false }));
+      terminal.result(planText(plan, view, { open: false, operation }));
     },
     end(plan, { diagnostics, state, summary }) {
       narrator.end();
@@ -110,7 +110,7 @@ function reportVoice(context: Context, format: OutputFormat, operation: 'Apply' 
     report: (diagnostics) => context.report(diagnostics),
     plan(plan) {
       narrator.learn(plan);
-      terminal.note(planText(plan, context.view(terminal.notePaint)));
+      terminal.note(planText(plan, context.view(terminal.notePaint), { operation }));
     },
     async end(plan, result) {
       narrator.end();

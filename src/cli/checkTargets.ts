@@ -1,12 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { NOT_REGULAR } from '../state/openRegular.ts';
 import { realFile } from '../state/realFile.ts';
-import { looksLikeSavedPlan } from '../state/savedPlanText.ts';
 import { plain } from '../model/text.ts';
 import { cliError, type CliError } from './cliError.ts';
 import type { Context } from './context.ts';
 import { isErrno } from './errno.ts';
 import { readBeginning } from './readBeginning.ts';
+import { fileKind } from './fileKind.ts';
 import { statePath } from './stateFile.ts';
 
 /** A file that a run is to write. */
@@ -52,7 +52,7 @@ export async function checkTargets(context: Context, targets: readonly Target[])
     if (option !== '--report') continue;
     const found = await beginningOf(place.path);
     if (found === 'no file') throw refuse('not-file', 'no regular file');
-    const kind = found === undefined ? undefined : kindOf(found.text);
+    const kind = found === undefined ? undefined : fileKind(found.text);
     if (kind !== undefined) throw refuse('is-input', `${kind}, which it would destroy`);
   }
 }
@@ -75,15 +75,6 @@ function isSame(one: Place, other: Place): boolean {
 /** A journal, or the lock, whether or not it is there now. */
 function isOfState(path: string, state: string): boolean {
   return path.startsWith(`${state}.`) && /^(?:\d+\.journal|lock)$/u.test(path.slice(state.length + 1));
-}
-
-/** What a text that begins so is, where it is one of those that no report may replace. */
-function kindOf(beginning: string): string | undefined {
-  if (looksLikeSavedPlan(beginning)) return 'a saved plan';
-  if (/^\s*\{\s*"version"\s*:\s*\d+\s*,\s*"lineage"/u.test(beginning)) return 'a state';
-  if (/^[0-9a-f]{32} \{"version":/u.test(beginning)) return 'the journal of a state';
-  if (/^(?:version|account)\s*:/mu.test(beginning)) return 'a manifest or a baseline';
-  return undefined;
 }
 
 /** Undefined: nothing is there, or it cannot be looked at. */

@@ -3,15 +3,18 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import { parseAddress, type Address } from '../model/address.ts';
 import type { KindRegistry } from '../model/kind.ts';
 import { plain } from '../model/text.ts';
+import { addressHelp } from './checkAddress.ts';
 import { CliError } from './cliError.ts';
+import { firstFew, MOST_TOLD } from './firstFew.ts';
 
 /**
  * The lines `ADDRESS ID` of a list, as `state rebuild --list` writes it: `#` begins a comment, at the start of a line or
- * after a blank. Throws `CliError` with every line that is neither; a message names no id.
+ * after a blank. Throws `CliError` with the first of the lines that are neither, and how many they are; a message names no id.
  */
 export function readImportList(text: string, file: string, kinds: KindRegistry): readonly ImportPair[] {
   const pairs: ImportPair[] = [];
   const wrong: Diagnostic[] = [];
+  let total = 0;
   for (const [index, line] of text
     .replace(/^\uFEFF/u, '')
     .split(/\r?\n/u)
@@ -23,15 +26,20 @@ export function readImportList(text: string, file: string, kinds: KindRegistry):
     if (id !== undefined && parts !== undefined && kinds.has(parts.type))
       pairs.push({ address: address as Address, id });
     else {
+      total += 1;
+      if (wrong.length >= MOST_TOLD) continue;
       wrong.push({
         severity: 'error',
         code: 'bad-list',
         summary: `Line ${index + 1} of ${plain(file)} is not an address and an id.`,
-        help: 'Write: imunify_key.web-eu IMXXXXXXXXXXXXXXXX',
+        help:
+          parts === undefined || id === undefined
+            ? 'Write: imunify_key.web-eu IMXXXXXXXXXXXXXXXX'
+            : addressHelp(kinds, address ?? ''),
         source: { file, line: index + 1, column: 1 },
       });
     }
   }
-  if (wrong.length > 0) throw new CliError(wrong);
+  if (total > 0) throw new CliError(firstFew(wrong, total, 'lines'));
   return pairs;
 }

@@ -11,6 +11,7 @@ import { followed } from './checkTargets.ts';
 import { cliError, type CliError } from './cliError.ts';
 import type { Context } from './context.ts';
 import { isErrno } from './errno.ts';
+import { fileKind } from './fileKind.ts';
 import { nodeFiles } from './nodeFiles.ts';
 import { readBeginning } from './readBeginning.ts';
 import { writeFileWhole } from './writeFileWhole.ts';
@@ -48,8 +49,10 @@ export async function readSavedPlan(context: Context, path: string): Promise<Sav
   const content = await nodeFiles(context.folder, context.inputs).read(path, LARGEST);
   if ('failure' in content) {
     if (content.failure === 'missing') throw missing(path);
+    if (content.failure === 'not-a-file') throw noPlanAtAll(path, undefined);
     throw cliError('plan-unreadable', `The plan ${shown} could not be read (${content.failure}).`, 'Check the path.');
   }
+  if (!looksLikeSavedPlan(content.text)) throw noPlanAtAll(path, content.text);
   const decoded = decodeSavedPlan(content.text);
   switch (decoded.status) {
     case 'newer':
@@ -106,6 +109,16 @@ export async function writeSavedPlan(context: Context, path: string, saved: Save
       'Make the folder, or give --out another file.',
     );
   }
+}
+
+/** Another file than was meant is not a plan that broke. `text` undefined: it is no file. */
+function noPlanAtAll(path: string, text: string | undefined): CliError {
+  const shown = plain(path);
+  const kind =
+    text === undefined ? 'no file' : (fileKind(text) ?? (/\.ya?ml$/iu.test(path) ? 'a manifest' : undefined));
+  const what = kind === undefined ? 'no saved plan' : `${kind}, and no saved plan`;
+  const help = kind?.includes('manifest') === true ? `What it would do shows: clnform plan ${shown}\n` : '';
+  return cliError('not-a-plan', `${shown} is ${what}.`, `${help}A plan is saved by: clnform plan --out FILE`);
 }
 
 function damaged(shown: string, problem: string): CliError {

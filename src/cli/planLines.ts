@@ -15,20 +15,22 @@ export interface ShownPlan {
   readonly rehearsal?: Rehearsal;
   /** Of a saved plan: it was carried out before, or begun. Absent where nothing here can tell. */
   readonly spent?: boolean;
+  /** What carries it out: `Apply`, unless it is a destroy. */
+  readonly operation?: 'Apply' | 'Destroy';
 }
 
 /** A plan in a format, line by line. The formats for reviewers are loaded when one of them is asked for. */
 export async function planLines(
   format: OutputFormat,
-  { plan, diagnostics, rehearsal, spent }: ShownPlan,
+  { plan, diagnostics, rehearsal, spent, operation = 'Apply' }: ShownPlan,
   view: View,
 ): Promise<Iterable<string>> {
   switch (format) {
     case 'text':
       return [
         ...spentText(spent, view),
-        ...planText(plan, view),
-        ...refusalText(plan, view),
+        ...planText(plan, view, { operation }),
+        ...refusalText(plan, view, operation),
         ...rehearsalText(rehearsal),
       ];
     case 'json':
@@ -43,7 +45,7 @@ export async function planLines(
       const { planReport } = await import('../views/report/planReport.ts');
       const { reportLines } = await import('../views/reportLines.ts');
       const told = [...(spent === true ? [SPENT] : []), ...diagnostics, ...(rehearsal?.diagnostics ?? [])];
-      return reportLines(planReport(plan, view, told), format);
+      return reportLines(planReport(plan, view, told, operation), format);
     }
   }
 }

@@ -63,7 +63,10 @@ export function createProgram(host: Host, launch: Launch, first?: string): Comma
     .version(VERSION, '--version', 'print the version')
     .helpOption('-h, --help', 'print help for a command')
     .option('--chdir <dir>', 'work in this folder')
-    .option('--account <login>', 'the CLN login that is meant: any other is refused')
+    .option(
+      '--account <login>',
+      'the CLN login that is meant (CLN_LOGIN is the one that is used): any other is refused',
+    )
     .option('--api-url <url>', 'root of the CLN API (or CLN_API_URL)')
     .option('--state <file>', 'the state file (or CLNFORM_STATE; default clnform.state.json)')
     .option('--debug', 'tell every call on stderr, never with its token')

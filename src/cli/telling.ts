@@ -38,10 +38,12 @@ export async function tellRefused(
       unknown: open.length,
       skipped: plan.changes.length,
       kept: 0,
+      halfReplaced: 0,
       doubled: 0,
       interrupted: false,
     },
     outcomes: new Map(),
+    halfReplaced: new Set(),
     openIntents: open,
     diagnostics,
   };

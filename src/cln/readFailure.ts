@@ -14,7 +14,7 @@ const HELP = {
   network: 'Check the network, the proxy settings and CLN_API_URL, then run the command again.',
   later: 'The service has trouble. Nothing was changed; run the command again in a while.',
   slower: 'Nothing was changed; wait a while, then run the command again with a lower --parallelism.',
-  url: 'Check CLN_API_URL: something other than the CLN API seems to answer there.',
+  url: 'Check CLN_API_URL: something other than the CLN API seems to answer there. The root ends in /api, unless a gateway has another.',
   shape: 'Nothing was changed. If this persists, report the endpoint and the field to the authors of clnform.',
   size: 'Nothing was changed. Answers above the cap are not read; report this to the authors of clnform.',
   refused: 'Nothing was changed. Check that the account may do this and that the object still exists.',

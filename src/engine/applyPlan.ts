@@ -27,7 +27,7 @@ export async function applyPlan(
   const tally = new Tally();
   if (unfit.length > 0) {
     const summary = tally.summary([], { unknown: openIntents(state).length, doubled: 0, interrupted: false });
-    return { state, diagnostics: unfit, summary, outcomes: new Map() };
+    return { state, diagnostics: unfit, summary, outcomes: new Map(), halfReplaced: new Set() };
   }
   const session = new StateSession(deps.store, state);
   const stopping = (): string | undefined =>
@@ -61,7 +61,13 @@ export async function applyPlan(
   const unknown = openIntents(session.durable).length;
   const summary = tally.summary(plan.changes, { unknown, doubled, interrupted });
   deps.emit({ type: 'apply_finished', summary });
-  return { state: session.durable, diagnostics: run.diagnostics, summary, outcomes: tally.outcomes(plan.changes) };
+  return {
+    state: session.durable,
+    diagnostics: run.diagnostics,
+    summary,
+    outcomes: tally.outcomes(plan.changes),
+    halfReplaced: tally.halfReplaced(plan.changes),
+  };
 }
 
 /** Renames and what was found by its natural name: state alone, in one write before anything is sent. */

@@ -11,4 +11,6 @@ export interface ApplyResult {
   readonly summary: ApplySummary;
   /** By change of the plan. Empty: nothing was begun. */
   readonly outcomes: ReadonlyMap<Address, ChangeOutcome>;
+  /** Those that `summary.halfReplaced` counts. */
+  readonly halfReplaced: ReadonlySet<Address>;
 }

@@ -78,7 +78,7 @@ export async function runPasses(
     for (const [step, because] of pass.skipped) {
       if (again.has(step)) continue;
       finished += 1;
-      for (const address of step.addresses) tally.set(step.id, address, 'skipped');
+      for (const address of step.addresses) tally.set(step, address, 'skipped');
       run.deps.emit({ type: 'step_skipped', step: step.id, addresses: step.addresses, because, finished });
     }
     if (next.length === 0) return;
@@ -129,7 +129,7 @@ function tell(
   const { id, addresses } = step;
   const action = actionOf(run, step);
   if (outcome.status === 'done') {
-    for (const address of addresses) tally.set(id, address, run.kept.has(address) ? 'kept' : 'done');
+    for (const address of addresses) tally.set(step, address, run.kept.has(address) ? 'kept' : 'done');
     const kept = addresses.every((address) => run.kept.has(address));
     const ms = system.now() - startedAt;
     emit({ type: 'step_done', step: id, addresses, action, ms, finished, ...(kept ? { kept } : {}) });
@@ -137,7 +137,7 @@ function tell(
   }
   return addresses.map((address) => {
     const diagnostic = failureDiagnostic(address, outcome, intent);
-    tally.set(id, address, outcome.status === 'unknown' ? 'unknown' : 'failed');
+    tally.set(step, address, outcome.status === 'unknown' ? 'unknown' : 'failed');
     emit({ type: 'step_failed', step: id, addresses, action, outcome: outcome.status, diagnostic, finished });
     return diagnostic;
   });
@@ -165,7 +165,7 @@ function tellLost(
     const { outcome, madeNothing = false } = settled;
     if (found === undefined) report(run, failureDiagnostic(address, failure, openAt(run, [address])));
     if (outcome.status === 'done') {
-      tally.set(step.id, address, 'done');
+      tally.set(step, address, 'done');
       done.add(step.id);
     }
     // That it failed has been told.

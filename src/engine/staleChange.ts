@@ -73,7 +73,8 @@ export function staleChange(now: Now, change: Change): string | undefined {
         goneDestination(now, kind, change) ??
         cameBack(now, kind, change) ??
         tooFewSeats(now, kind, change) ??
-        strangers(now, change)
+        strangers(now, change) ??
+        cameIn(now, change)
       );
     default:
       return change.action satisfies never;
@@ -200,4 +201,13 @@ function strangers({ kinds, index, saved }: Now, { action, type, live, losing = 
     return `${first.name ?? first.id}${more} registered with it after the plan was made`;
   }
   return undefined;
+}
+
+/** What has no children is one server's own: one that has come since loses it with no word of it in the plan. */
+function cameIn({ kinds, index }: Now, { action, type, live }: Change): string | undefined {
+  if (action !== 'remove' || live === undefined || [...kinds.values()].some(({ parent }) => parent?.type === type)) {
+    return undefined;
+  }
+  const sitting = index.withId(type, live.id)?.occupants ?? 0;
+  return sitting > (live.occupants ?? 0) ? 'a server registered with it after the plan was made' : undefined;
 }

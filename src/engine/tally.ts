@@ -2,16 +2,20 @@ import type { Address } from '../model/address.ts';
 import type { Change, ChangeAction } from '../model/change.ts';
 import type { ChangeOutcome } from '../model/changeOutcome.ts';
 import type { ApplySummary } from '../model/event.ts';
+import type { Step } from '../model/step.ts';
 
 const RANK: Readonly<Record<ChangeOutcome, number>> = { done: 0, kept: 1, skipped: 2, failed: 3, unknown: 4 };
 
 /** Results of steps, told by change: a change is done when all its steps are, and its worst step names it. */
 export class Tally {
-  readonly #results = new Map<string, { readonly address: Address; readonly result: ChangeOutcome }>();
+  readonly #results = new Map<
+    string,
+    { readonly address: Address; readonly op: Step['op']; readonly result: ChangeOutcome }
+  >();
 
   /** The last word on a step: a later one takes the place of an earlier one. */
-  set(step: string, address: Address, result: ChangeOutcome): void {
-    this.#results.set(`${step}\n${address}`, { address, result });
+  set({ id, op }: Pick<Step, 'id' | 'op'>, address: Address, result: ChangeOutcome): void {
+    this.#results.set(`${id}\n${address}`, { address, op, result });
   }
 
   /** What became of each of the changes. One whose steps never came up was skipped. */
@@ -24,6 +28,19 @@ export class Tally {
     return new Map(changes.map(({ address }) => [address, worst.get(address) ?? 'skipped']));
   }
 
+  /** Replacements that made the new object and did not come to their end: it is there, and billed, beside the old one. */
+  halfReplaced(changes: readonly Change[]): ReadonlySet<Address> {
+    const outcomes = this.outcomes(changes);
+    const put = new Set<Address>();
+    for (const { address, op, result } of this.#results.values())
+      if (op === 'put' && result === 'done') put.add(address);
+    const half = changes.filter(
+      ({ address, action, heir }) =>
+        action === 'replace' && heir === undefined && put.has(address) && outcomes.get(address) !== 'done',
+    );
+    return new Set(half.map(({ address }) => address));
+  }
+
   /** A change with an unknown outcome counts as failed: `rest.unknown` counts creates that are still open. */
   summary(changes: readonly Change[], rest: Pick<ApplySummary, 'unknown' | 'doubled' | 'interrupted'>): ApplySummary {
     const outcomes = this.outcomes(changes);
@@ -34,6 +51,6 @@ export class Tally {
       if (result === 'done') done[action] += 1;
       else if (result !== undefined) count[result === 'unknown' ? 'failed' : result] += 1;
     }
-    return { done, ...count, ...rest };
+    return { done, ...count, halfReplaced: this.halfReplaced(changes).size, ...rest };
   }
 }

@@ -55,7 +55,7 @@ export const cloudlinuxKey: ResourceKind<CloudlinuxKeySpec> = {
   identity: 'assigned',
   secretId: true,
   hasDefaults: true,
-  fields: { product: { immutable: true }, limit: {}, note: {} },
+  fields: { product: { immutable: true }, limit: {}, note: { prose: true } },
   replacement: 'create-first',
   marker: { field: 'note', maxLength: NOTE_MAX },
   seats: { field: 'limit' },

@@ -59,7 +59,7 @@ export const elsKey: ResourceKind<ElsKeySpec> = {
   fields: {
     product: { immutable: true },
     limit: {},
-    note: {},
+    note: { prose: true },
     remove_stale_servers_after: { local: true },
   },
   replacement: 'create-first',

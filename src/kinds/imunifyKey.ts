@@ -66,7 +66,7 @@ export const imunifyKey: ResourceKind<ImunifyKeySpec> = {
   fields: {
     product: { immutable: true },
     limit: {},
-    note: { writeOnly: 'sometimes' },
+    note: { writeOnly: 'sometimes', prose: true },
     remove_stale_servers_after: { local: true },
   },
   replacement: 'create-first',

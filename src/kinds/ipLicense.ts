@@ -97,6 +97,14 @@ export const ipLicense: ResourceKind<IpLicenseSpec> = {
   preflight: ipLicensePreflight,
 
   hazards({ action, live: there, target }) {
+    if (action === 'remove' && there?.occupants === 1) {
+      return [
+        {
+          name: 'removes-servers',
+          detail: 'A server is registered with this licence and loses it.',
+        },
+      ];
+    }
     if (action !== 'replace') return [];
     const from = there?.spec.product ?? 'this licence';
     return [
@@ -117,9 +125,11 @@ async function convert({ write }: Api, { id }: Live, product: string): Promise<O
   return refused('ipl/convert', 'the licence is gone, not owned by this account, or cannot be converted');
 }
 
-function live({ ip, type }: Pick<IpLicenseRow, 'ip' | 'type'>): Live<IpLicenseSpec> {
+/** `registered` is documented as "CLN licenses only": of any other, `false` does not say that no server uses it. */
+function live({ ip, type, registered }: Pick<IpLicenseRow, 'ip' | 'type' | 'registered'>): Live<IpLicenseSpec> {
   const { name, slot } = productOfType(type);
-  return { type: TYPE, id: `${ip}/${type}`, name: `${ip}/${slot}`, spec: { ip, product: name } };
+  const occupants = registered === true ? { occupants: 1 } : {};
+  return { type: TYPE, id: `${ip}/${type}`, name: `${ip}/${slot}`, spec: { ip, product: name }, ...occupants };
 }
 
 function ipOf(id: string): string {

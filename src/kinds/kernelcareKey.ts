@@ -56,7 +56,7 @@ export const kernelcareKey: ResourceKind<KernelcareKeySpec> = {
   hasDefaults: true,
   fields: {
     limit: { immutable: true },
-    note: { immutable: true },
+    note: { immutable: true, prose: true },
     cidrs: { writeOnly: true, unordered: true, afterCreate: true },
     remove_stale_servers_after: { local: true },
   },

@@ -54,7 +54,7 @@ export const serverGroup: ResourceKind<ServerGroupSpec> = {
   identity: 'natural',
   fields: {
     name: {},
-    description: { frozen: "the API has no call that changes a group's description" },
+    description: { frozen: "the API has no call that changes a group's description", prose: true },
     servers: { unordered: true, afterCreate: true },
   },
   section,

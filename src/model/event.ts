@@ -71,6 +71,8 @@ export interface ApplySummary {
   readonly skipped: number;
   /** Removals that the service refused for good: left in place, and counted nowhere else. */
   readonly kept: number;
+  /** Replacements whose new object was made while the old one is not known to be gone: `failed`, `kept` and `skipped` count them too. */
+  readonly halfReplaced: number;
   /** Objects that seem to have been bought beside the one that was wanted. */
   readonly doubled: number;
   readonly interrupted: boolean;

@@ -11,6 +11,11 @@ export function maskKeyLike(text: string): string {
   return text.replaceAll(LONG_WORD, (word) => (isKeyLike(word) ? maskKey(word) : word));
 }
 
+/** The words of a text that look like licence keys. */
+export function keyLikeWords(text: string): readonly string[] {
+  return (text.match(LONG_WORD) ?? []).filter(isKeyLike);
+}
+
 function isKeyLike(word: string): boolean {
   if (/^IM[A-Z0-9]+$/.test(word)) return true;
   return /[0-9]/.test(word) && /[a-z]/.test(word) && /[A-Z]/.test(word);

@@ -25,6 +25,8 @@ export interface FieldPolicy {
   readonly unordered?: true;
   /** Masked in every view. */
   readonly sensitive?: true;
+  /** Free text that a person wrote: a licence key may stand in it, so what looks like one is masked in every view. */
+  readonly prose?: true;
   /** Put as a difference: sent twice it counts twice, so it is put only over the value that was last written. */
   readonly delta?: true;
   /** `create` does not take it: it is put by an `update` right after the create has been recorded. */

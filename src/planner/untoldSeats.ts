@@ -22,8 +22,8 @@ export function untoldSeats(
     if (losing.length > 0) return 'removes-servers';
     const field = kinds.get(type)?.seats?.field;
     const occupants = live?.occupants ?? 0;
-    if (action === 'remove' || action === 'replace') {
-      if (parents.has(type) && occupants > countOn(spokenOf, live)) return 'removes-servers';
+    if (action === 'remove' || (action === 'replace' && parents.has(type))) {
+      if (occupants > countOn(spokenOf, live)) return 'removes-servers';
     }
     const limit = field === undefined ? undefined : target?.[field];
     if (field === undefined || typeof limit !== 'number') return undefined;

@@ -13,6 +13,7 @@ import { errno } from './errno.ts';
 import { isJournalled } from './journalRecord.ts';
 import { removeOldJournals } from './journalName.ts';
 import { JournalWriter } from './journalWriter.ts';
+import { keepAside } from './keepAside.ts';
 import { lockInfo } from './lockRecord.ts';
 import { realFile } from './realFile.ts';
 import { holderText, stateFailure } from './stateFailure.ts';
@@ -30,6 +31,8 @@ export type FileStateStoreOptions = AccountLocksOptions;
 export interface FileStateStore extends StateStore {
   /** Puts a state in place of files that `read` calls damaged, or not of one state. Throws as `commit` does. */
   replaceUnreadable(state: State): Promise<ReplacedState>;
+  /** Writes a state that is to be replaced into a file of its own beside the stored one, and gives its path. */
+  keepCopy(state: State): Promise<string>;
 }
 
 /** Rounds of a race for the file before it is called a conflict; the pauses grow, so that one of two gets through. */
@@ -173,6 +176,11 @@ export function createFileStateStore(options: FileStateStoreOptions): FileStateS
         reader.wrote(encodeState(replaced.state), replaced.state);
         return replaced;
       }),
+
+    keepCopy: (state) =>
+      guarded('state-write-failed', async () =>
+        keepAside(await realFile(path), encodeState(state), system.now(), 'replaced'),
+      ),
 
     verify: (base) => guarded('state-read-failed', () => checkUnchanged(base)),
 

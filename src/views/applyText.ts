@@ -25,6 +25,8 @@ export interface ApplyReport {
 export function* applyText(report: ApplyReport, view: View): Generator<string> {
   const { summary, openIntents, operation = 'Apply', advised } = report;
   const { paint } = view;
+  const command = `clnform ${operation.toLowerCase()}`;
+  const plan = operation === 'Destroy' ? 'clnform plan --destroy' : 'clnform plan';
   const { failed, unknown, skipped, doubled, interrupted } = summary;
   const carriedOut = failed === 0 && unknown === 0 && skipped === 0 && openIntents.length === 0;
   const complete = carriedOut && doubled === 0;
@@ -41,7 +43,7 @@ export function* applyText(report: ApplyReport, view: View): Generator<string> {
   if (isWaiting(report)) {
     yield `${paint.bold(paint.red(`${operation} not complete:`))} nothing was sent. This must be settled first:`;
     yield* intentLines(openIntents, view, advised);
-    yield `When that is settled, run clnform ${operation.toLowerCase()} again.`;
+    yield `When that is settled, run ${command} again.`;
     return;
   }
   yield `${paint.bold(paint.red(`${operation} ${interrupted ? 'interrupted' : 'stopped partway'}:`))} ${doneText(report)}; this much is certain and saved.`;
@@ -54,11 +56,11 @@ export function* applyText(report: ApplyReport, view: View): Generator<string> {
   if (skipped > 0) yield `  ${count(skipped, 'change was', 'changes were')} not carried out.`;
   if (openIntents.length > 0) {
     yield* intentLines(openIntents, view, advised);
-    yield 'When that is settled, run clnform apply again: it does what is left.';
+    yield `When that is settled, run ${command} again: it does what is left.`;
   } else if (unclear > 0) {
-    yield 'Run clnform plan to see what the account holds now, then clnform apply again: it does what is left.';
+    yield `Run ${plan} to see what the account holds now, then ${command} again: it does what is left.`;
   } else {
-    yield 'Run clnform apply again: it does what is left.';
+    yield `Run ${command} again: it does what is left.`;
   }
 }
 
@@ -73,7 +75,7 @@ function isWaiting({ summary, openIntents, changes }: ApplyReport): boolean {
 const ALWAYS: readonly string[] = ['create', 'update', 'replace', 'remove'];
 
 function doneText({ summary, changes = [] }: ApplyReport): string {
-  const { done, kept } = summary;
+  const { done, kept, halfReplaced } = summary;
   const counts = new Map<Verb, number>(Object.entries(done) as [ChangeAction, number][]);
   const bound = changes.filter(({ action }) => action === 'adopt');
   // With some of them undone it is not known which were done.
@@ -83,5 +85,16 @@ function doneText({ summary, changes = [] }: ApplyReport): string {
   }
   const verbs = VERBS.filter((verb) => (counts.get(verb) ?? 0) > 0 || ALWAYS.includes(verb));
   const parts = verbs.map((verb) => `${counts.get(verb) ?? 0} ${ACTION_WORDS[verb].done}`);
-  return [...parts, ...(kept > 0 ? [`${kept} left in place`] : [])].join(', ');
+  return [
+    ...parts,
+    ...(kept > 0 ? [`${kept} left in place`] : []),
+    ...(halfReplaced > 0 ? [`${halfReplaced} half replaced (${half(halfReplaced)})`] : []),
+  ].join(', ');
+}
+
+/** What was bought must be told, whatever became of the old one. */
+function half(number: number): string {
+  return number === 1
+    ? 'the new one was created, the old one is not known to be gone'
+    : 'the new ones were created, the old ones are not known to be gone';
 }

@@ -43,8 +43,8 @@ export function eventJson(event: EngineEvent, view: View): JsonObject {
     case 'auditing':
       return { type: event.type, kind: event.kind, ms: event.ms };
     case 'apply_finished': {
-      const { done, failed, unknown, skipped, kept, doubled, interrupted } = event.summary;
-      return { type: event.type, done: { ...done }, failed, unknown, skipped, kept, doubled, interrupted };
+      const { done, halfReplaced, ...rest } = event.summary;
+      return { type: event.type, done: { ...done }, ...rest, half_replaced: halfReplaced };
     }
     default:
       return event satisfies never;

@@ -1,5 +1,6 @@
 import { parseAddress } from '../model/address.ts';
 import { bindingMap } from '../model/bindingMap.ts';
+import { keyLikeWords } from '../model/keyLike.ts';
 import type { Change } from '../model/change.ts';
 import type { DriftReport } from '../model/drift.ts';
 import type { KindRegistry } from '../model/kind.ts';
@@ -7,7 +8,7 @@ import type { Live } from '../model/live.ts';
 import type { Manifest } from '../model/manifest.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Intent, State, Unremovable } from '../model/state.ts';
-import { hasSecretFields, isSecretField } from './secretField.ts';
+import { hasSecretFields, isProse, isSecretField } from './secretField.ts';
 
 /** Every licence key that a plan holds: a removed key's address may be its id, and a reason may quote it. */
 export function* planSecrets(plan: Plan, kinds: KindRegistry): Generator<string> {
@@ -25,8 +26,7 @@ export function* driftSecrets({ findings }: DriftReport, kinds: KindRegistry): G
   for (const { type, id, fields } of findings) {
     if (id !== undefined) yield* idSecret(type, id, kinds);
     for (const { field, applied, live, desired, sensitive } of fields) {
-      if (sensitive !== true && !isSecretField(kinds, type, field)) continue;
-      for (const value of [applied, live, desired]) if (typeof value === 'string') yield value;
+      for (const value of [applied, live, desired]) yield* valueSecrets(type, field, value, kinds, sensitive);
     }
   }
 }
@@ -53,8 +53,7 @@ function* changeSecrets({ type, live, target, fields }: Change, kinds: KindRegis
   if (live !== undefined) yield* liveSecrets(live, kinds);
   if (target !== undefined) yield* specSecrets(type, target, kinds);
   for (const { field, before, after, sensitive } of fields) {
-    if (sensitive !== true && !isSecretField(kinds, type, field)) continue;
-    for (const value of [before, after]) if (typeof value === 'string') yield value;
+    for (const value of [before, after]) yield* valueSecrets(type, field, value, kinds, sensitive);
   }
 }
 
@@ -73,9 +72,20 @@ function* intentSecrets({ type, spec, idsBefore, id, delta }: Intent, kinds: Kin
 }
 
 function* specSecrets(type: string, spec: object, kinds: KindRegistry): Generator<string> {
-  for (const [field, value] of Object.entries(spec)) {
-    if (typeof value === 'string' && isSecretField(kinds, type, field)) yield value;
-  }
+  for (const [field, value] of Object.entries(spec)) yield* valueSecrets(type, field, value, kinds);
+}
+
+/** The value where it is a secret; of what a person wrote, the words that look like licence keys, whose ever they are. */
+function* valueSecrets(
+  type: string,
+  field: string,
+  value: unknown,
+  kinds: KindRegistry,
+  sensitive?: boolean,
+): Generator<string> {
+  if (typeof value !== 'string') return;
+  if (sensitive === true || isSecretField(kinds, type, field)) yield value;
+  else if (isProse(kinds, type, field)) yield* keyLikeWords(value);
 }
 
 function* idSecret(type: string, id: string, kinds: KindRegistry): Generator<string> {

@@ -12,17 +12,23 @@ import type { View } from './view.ts';
 export interface PlanTextOptions {
   /** False where what is open is told by something else beside the plan. */
   readonly open?: boolean;
+  /** What the plan is of: `Apply`, unless it is a destroy. */
+  readonly operation?: 'Apply' | 'Destroy';
 }
 
 /** A plan as people read it, line by line, without line ends (CLI.md, "Output"). */
-export function* planText(plan: Plan, outer: View, { open = true }: PlanTextOptions = {}): Generator<string> {
+export function* planText(
+  plan: Plan,
+  outer: View,
+  { open = true, operation = 'Apply' }: PlanTextOptions = {},
+): Generator<string> {
   const view = withSecrets(outer, planSecrets(plan, outer.kinds));
   if (open && plan.openIntents.length > 0) {
     yield* intentLines(plan.openIntents, view);
     yield '';
   }
   if (plan.changes.length > 0) {
-    yield* legend(plan, view);
+    yield* legend(plan, view, operation);
     yield* changes(plan, view);
     yield '';
   }
@@ -34,9 +40,9 @@ export function* planText(plan: Plan, outer: View, { open = true }: PlanTextOpti
   yield* planSummary(plan, view, { open });
 }
 
-function* legend(plan: Plan, view: View): Generator<string> {
+function* legend(plan: Plan, view: View, operation: 'Apply' | 'Destroy'): Generator<string> {
   const used = new Set<Sign>(plan.changes.map(signOf));
-  yield `Account ${view.paint.bold(show(plan.account, view))}: this is what apply would do.`;
+  yield `Account ${view.paint.bold(show(plan.account, view))}: this is what ${operation.toLowerCase()} would do.`;
   yield '';
   for (const [sign, meaning] of Object.entries(LEGEND) as [Sign, string][]) {
     if (used.has(sign)) yield `${paintSign(sign, view.paint, sign.padStart(3))} ${meaning}`;

@@ -9,7 +9,7 @@ import type { View } from './view.ts';
 const MOST_ADDRESSES = 3;
 
 /** The flags without which an apply of this plan will be refused, as they are typed, on one line; none for a tame plan. */
-export function* refusalText(plan: Plan, view: View): Generator<string> {
+export function* refusalText(plan: Plan, view: View, operation: 'Apply' | 'Destroy' = 'Apply'): Generator<string> {
   const names = new Set<HazardName>(plan.hazards.map(({ name }) => name));
   const vanished: Address[] = [];
   for (const { address, hazards } of plan.changes) {
@@ -22,5 +22,5 @@ export function* refusalText(plan: Plan, view: View): Generator<string> {
       ? ['--recreate-all']
       : vanished.map((address) => `--recreate ${show(address, view)}`);
   const flags = [...(allowed.length === 0 ? [] : [`--allow ${allowed.join(',')}`]), ...recreated];
-  if (flags.length > 0) yield `${view.paint.yellow('Apply will refuse this without:')} ${flags.join(' ')}`;
+  if (flags.length > 0) yield `${view.paint.yellow(`${operation} will refuse this without:`)} ${flags.join(' ')}`;
 }

@@ -9,9 +9,15 @@ export function isSecretField(kinds: KindRegistry, type: string, field: string):
   return kind.parent?.field === field && kinds.get(kind.parent.type)?.secretId === true;
 }
 
+/** True: a person wrote the field's value, and may have written a licence key into it. */
+export function isProse(kinds: KindRegistry, type: string, field: string): boolean {
+  const kind = kinds.get(type);
+  return kind !== undefined && fieldPolicy(kind, field)?.prose === true;
+}
+
 const KNOWN = new WeakMap<KindRegistry, Map<string, boolean>>();
 
-/** False: no field of this kind is ever secret, so that there is nothing to look for in a hundred thousand of them. */
+/** False: no field of this kind ever holds a secret, so that there is nothing to look for in a hundred thousand of them. */
 export function hasSecretFields(kinds: KindRegistry, type: string): boolean {
   const known = KNOWN.get(kinds) ?? new Map<string, boolean>();
   KNOWN.set(kinds, known);
@@ -19,7 +25,8 @@ export function hasSecretFields(kinds: KindRegistry, type: string): boolean {
   if (before !== undefined) return before;
   const kind = kinds.get(type);
   const fields = kind === undefined ? [] : [...Object.keys(kind.fields), kind.parent?.field ?? ''];
-  const secret = kind === undefined || fields.some((field) => isSecretField(kinds, type, field));
+  const secret =
+    kind === undefined || fields.some((field) => isSecretField(kinds, type, field) || isProse(kinds, type, field));
   known.set(type, secret);
   return secret;
 }

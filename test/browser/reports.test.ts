@@ -42,7 +42,7 @@ const HOSTILE_REPORTS: Readonly<Record<string, Report>> = {
     VIEW,
     hostile(HOSTILE_APPLIED.diagnostics),
   ),
-  apply: applyReport({ ...hostile(HOSTILE_APPLIED), outcomes: new Map() }, VIEW),
+  apply: applyReport({ ...hostile(HOSTILE_APPLIED), outcomes: new Map(), halfReplaced: new Set() }, VIEW),
   drift: driftReport(hostile(HOSTILE_DRIFT), VIEW),
 };
 

@@ -3,7 +3,7 @@ import { applyExitCode } from '../../src/cli/applyExitCode.ts';
 
 const CLEAN = {
   done: { create: 0, update: 0, replace: 0, remove: 0, adopt: 0, forget: 0 },
-  ...{ failed: 0, unknown: 0, skipped: 0, kept: 0, doubled: 0, interrupted: false },
+  ...{ failed: 0, unknown: 0, skipped: 0, kept: 0, halfReplaced: 0, doubled: 0, interrupted: false },
 };
 
 describe('the exit code of an apply', () => {

@@ -193,6 +193,18 @@ describe('the default keys of an account', () => {
     expect((await arena.plan(manifest)).changes).toEqual([]);
   });
 
+  test('are not replaced to the end, and what was bought in their place is told', async () => {
+    const arena = new Arena();
+    const blocks = (product: string) => ({
+      imunify_keys: { web: { product, limit: 5, adopt: 'IMADEFAULT0EMULATOR' } },
+    });
+    await arena.apply(manifestOf(blocks('AVP')));
+    const result = await arena.apply(manifestOf(blocks('360_30')));
+    expect(codesOf(result)).toEqual(['unremovable']);
+    expect(result.summary).toMatchObject({ failed: 0, kept: 1, halfReplaced: 1, done: { create: 0, replace: 0 } });
+    expect([...result.halfReplaced]).toEqual(['imunify_key.web']);
+  });
+
   test('are not believed to be defaults while the list cannot be read', async () => {
     const arena = new Arena();
     const plan = await arena.plan(manifestOf({}, { exclusive: new Set(['imunify_key']) }));

@@ -31,6 +31,8 @@ const coin = kindLike({
 });
 /** Found, and never removed. */
 const rock = kindLike({ type: 'rock', fields: { size: {} }, create: NEVER_CALLED });
+/** One server's own: nothing sits under it. */
+const seal = kindLike({ type: 'seal', fields: { size: {} }, ...DONE_BY_NO_ONE });
 
 type Seen = Readonly<Record<string, readonly Omit<Live, 'type'>[]>>;
 
@@ -138,6 +140,17 @@ const STORIES: readonly (Story & { reason: string; stale: Readonly<Record<string
     ...{ bound: { 'vault.a': 'A' }, live: { ...one({}), coin: coins('C1') } },
     now: { ...one({}), coin: coins('C1', 'C2') },
     stale: { 'vault.a': 'C2 registered with it after the plan was made' },
+  },
+  {
+    reason: 'a server registered with what has no servers of its own to list',
+    ...{ instead: [seal], bound: { 'seal.s': 'S' }, live: { seal: [{ id: 'S', spec: {} }] } },
+    now: { seal: [{ id: 'S', spec: {}, occupants: 1 }] },
+    stale: { 'seal.s': 'a server registered with it after the plan was made' },
+  },
+  {
+    reason: 'the server that was registered with it still is',
+    ...{ instead: [seal], bound: { 'seal.s': 'S' }, live: { seal: [{ id: 'S', spec: {}, occupants: 1 }] } },
+    stale: {},
   },
   {
     reason: 'what it sat on is gone, and it with it',

@@ -102,6 +102,14 @@ test.each<{ reason: string; type: string; given: readonly CondenseObject[]; bloc
     ],
   },
   {
+    reason: 'a licence key in a note gets into no name',
+    type: 'kernelcare_key',
+    given: [key('Replaces IM30KUF847MGXRC18AR6')],
+    blocks: [
+      { name: 'replaces-8ar6', block: { limit: 5, note: 'Replaces IM30KUF847MGXRC18AR6' }, covers: ['KcKeyAbCd'] },
+    ],
+  },
+  {
     reason: 'a key is named by its marker before its note',
     type: 'kernelcare_key',
     given: [key('Web', {}, '[clnform:mail-eu#abcd1234]')],

@@ -129,7 +129,7 @@ describe('ip_license', () => {
     expect(await ipLicense.list(api.read, { all: true, specs: [], names: new Set(), under: [] })).toEqual([
       live(9999, 'type-9999', 'type-9999'),
       live(41, 'imunify', 'imunify360-1'),
-      live(42, 'imunify', 'imunify360-30'),
+      { ...live(42, 'imunify', 'imunify360-30'), occupants: 1 },
     ]);
   });
 
@@ -302,6 +302,21 @@ describe('ip_license', () => {
       hazards: [
         { name: 'bills-full-month', detail: expect.stringContaining('this licence to another product') as string },
       ],
+    },
+    {
+      reason: 'a removal that takes the licence of a registered server',
+      facts: { action: 'remove', fields: [], live: { ...tier30, occupants: 1 } },
+      hazards: [{ name: 'removes-servers', detail: 'A server is registered with this licence and loses it.' }],
+    },
+    {
+      reason: 'not one of which the list tells of no server',
+      facts: { action: 'remove', fields: [], live: tier30 },
+      hazards: [],
+    },
+    {
+      reason: 'a conversion leaves the registered server its licence',
+      facts: { action: 'update', fields: ['product'], live: { ...tier30, occupants: 1 } },
+      hazards: [],
     },
   ] as const)('flags: $reason', ({ facts, hazards }) => {
     expect(ipLicense.hazards?.(facts)).toEqual(hazards);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { maskKeyLike } from '../../src/model/keyLike.ts';
+import { keyLikeWords, maskKeyLike } from '../../src/model/keyLike.ts';
 
 test.each([
   ['Key QugVcAehvFyZUh7m and IM30KUF847MGXRC18AR6 expired', 'Key ****Uh7m and ****8AR6 expired'],
@@ -12,6 +12,14 @@ test.each([
   ['short1Key', 'short1Key'],
 ])('%s is shown as %s', (text, shown) => {
   expect(maskKeyLike(text)).toBe(shown);
+});
+
+test('the words that look so are named, as they stand', () => {
+  expect(keyLikeWords('Key QugVcAehvFyZUh7m and IM30KUF847MGXRC18AR6 of incomprehensibilities')).toEqual([
+    'QugVcAehvFyZUh7m',
+    'IM30KUF847MGXRC18AR6',
+  ]);
+  expect(keyLikeWords('short1Key')).toEqual([]);
 });
 
 test('takes its time in proportion to the text, whatever it is made of', () => {

@@ -221,6 +221,19 @@ test('a limit below what the service counts is told, whatever its list shows', (
   expect(changes).toMatchObject([{ hazards: [{ name: 'removes-servers' }] }]);
 });
 
+test('a licence that a server is registered with does not go without its hazard', () => {
+  const ip = '203.0.113.1';
+  const name = `${ip}/cloudlinux`;
+  const { plan: removal } = planFor({
+    bound: { [`ip_license.${name}`]: `${ip}/1` },
+    live: { ip_license: [{ id: `${ip}/1`, name, spec: { ip, product: 'cloudlinux' }, occupants: 1 }] },
+  });
+  expect(removal.changes).toMatchObject([{ action: 'remove', hazards: [{ name: 'removes-servers' }] }]);
+  expect(checkPlan(removal, KINDS)).toBeUndefined();
+  const hidden = { ...removal, changes: removal.changes.map((one) => ({ ...one, hazards: [] })) };
+  expect(checkPlan(hidden, KINDS)).toContain('its hazard removes-servers');
+});
+
 /** A tier that gives way to one that the account holds beside it already. */
 const beside = planFor({
   blocks: { ip_licenses: { a: { products: ['imunify360-30'], ips: ['203.0.113.1'] } } },

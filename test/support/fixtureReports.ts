@@ -5,8 +5,16 @@ import type { AppliedPlan } from '../../src/views/report/applyReport.ts';
 import { EVERYTHING, fixturePlan, HOSTILE, HOSTILE_PLAN, LONG_KEY, OLD_KEY } from './fixturePlans.ts';
 
 const done = { create: 1, update: 1, replace: 0, remove: 0, adopt: 1, forget: 1 };
-const summary = { done, failed: 2, unknown: 1, skipped: 1, kept: 1, doubled: 0, interrupted: false };
+const summary = { done, failed: 2, unknown: 1, skipped: 1, kept: 1, halfReplaced: 1, doubled: 0, interrupted: false };
 const OUTCOMES: readonly ChangeOutcome[] = ['done', 'skipped', 'failed', 'kept', 'done', 'unknown', 'failed', 'done'];
+
+/** Of what did not come to its end, the replacement whose new object was made. */
+const HALF = new Set(
+  EVERYTHING.changes
+    .filter(({ replacement }, i) => replacement === 'create-first' && OUTCOMES[i] !== 'done')
+    .slice(0, 1)
+    .map(({ address }) => address),
+);
 
 /** An apply in which everything that can become of a change became of one. */
 export const APPLIED: AppliedPlan = {
@@ -14,6 +22,7 @@ export const APPLIED: AppliedPlan = {
   operation: 'Apply',
   summary,
   outcomes: new Map(EVERYTHING.changes.map(({ address }, i) => [address, OUTCOMES[i] ?? 'done'])),
+  halfReplaced: HALF,
   openIntents: EVERYTHING.openIntents,
   diagnostics: [
     {
@@ -38,8 +47,10 @@ export const COMPLETE: AppliedPlan = {
     unknown: 0,
     skipped: 0,
     kept: 0,
+    halfReplaced: 0,
   },
   outcomes: new Map(EVERYTHING.changes.map(({ address }) => [address, 'done'])),
+  halfReplaced: new Set(),
   openIntents: [],
   diagnostics: [],
 };
@@ -48,6 +59,7 @@ export const HOSTILE_APPLIED: AppliedPlan = {
   ...APPLIED,
   plan: HOSTILE_PLAN,
   outcomes: new Map(),
+  halfReplaced: new Set(),
   openIntents: HOSTILE_PLAN.openIntents,
   diagnostics: [
     {

@@ -32,6 +32,7 @@ const SUMMARY: ApplySummary = {
   unknown: 0,
   skipped: 0,
   kept: 0,
+  halfReplaced: 0,
   doubled: 0,
   interrupted: false,
 };
@@ -119,6 +120,8 @@ describe('applyText', () => {
     { name: 'complete', summary: SUMMARY },
     { name: 'failed', summary: { ...SUMMARY, failed: 1, skipped: 2 } },
     { name: 'kept', summary: { ...SUMMARY, kept: 2 } },
+    { name: 'half-replaced', summary: { ...SUMMARY, kept: 1, halfReplaced: 1 } },
+    { name: 'half-replaced-partway', summary: { ...SUMMARY, failed: 2, halfReplaced: 2 } },
     { name: 'interrupted', summary: { ...SUMMARY, skipped: 9, interrupted: true } },
     { name: 'unknown-create', summary: { ...SUMMARY, failed: 1, unknown: 1 }, open: 1 },
     { name: 'doubled', summary: { ...SUMMARY, doubled: 2 } },
@@ -141,7 +144,7 @@ describe('applyText', () => {
     const openIntents = [INTENT, { ...INTENT, seq: 8, address: makeAddress('vault', 'also') }].slice(0, open);
     const text = fileOf(applyText({ summary, openIntents, ...more }, VIEW));
     expectGolden(`applyText/${name}.txt`, text);
-    expect(/(?<!not )complete/u.test(text)).toBe(name === 'complete' || name === 'kept');
+    expect(/(?<!not )complete/u.test(text)).toBe(['complete', 'kept', 'half-replaced'].includes(name));
   });
 });
 

@@ -103,11 +103,27 @@ interface Intention {
   readonly signal: AbortSignal;
 }
 
+const HELP = {
+  apply: {
+    unasked: 'Look at the plan, then give --auto-approve.',
+    declined: 'Run it again when the plan is right.',
+  },
+  destroy: {
+    unasked: 'Look at what goes (clnform plan --destroy), then give --auto-approve.',
+    declined: 'Run it again when all of it may go. To keep something, let go of it first: clnform state rm ADDRESS',
+  },
+};
+
 /** Throws unless every hazard is allowed and someone said yes. What touches the state alone needs no consent. */
 async function consent(context: Context, { plan, options, destroy, signal }: Intention): Promise<void> {
   const refused = refusedHazards(plan, allowedHazards(options));
   if (refused.length > 0) throw new CliError(refused);
   if (isEmptyPlan(plan) || options.autoApprove === true) return;
   const question = destroy ? 'Remove all of this from' : 'Do this in';
-  await confirm(context, `${question} the account ${plain(plan.account)}?`, signal);
+  await confirm(
+    context,
+    `${question} the account ${plain(plan.account)}?`,
+    signal,
+    HELP[destroy ? 'destroy' : 'apply'],
+  );
 }

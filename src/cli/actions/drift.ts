@@ -22,6 +22,7 @@ import { renderDrift } from '../renderDrift.ts';
 import { withReports, type ReportFiles } from '../reportFiles.ts';
 import { PLAIN_PAINT } from '../../views/paint.ts';
 import { openState, readState } from '../stateFile.ts';
+import { tellHolder } from '../tellHolder.ts';
 import { watchedKinds } from '../watchedKinds.ts';
 import { writeBaseline, type NewBaseline } from '../writeBaseline.ts';
 
@@ -53,6 +54,7 @@ async function lookAndTell(
   await reports.check();
   const { read } = await openAccount(context, { login: manifest.account });
   const store = openState(context, manifest.account);
+  await tellHolder(context, store);
   const state = await readState(context, store, manifest.account);
   if (state.serial === 0) throw noState(store.location);
   const narrator = narrate(context);

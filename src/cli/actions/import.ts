@@ -1,7 +1,9 @@
 import { importObjects, type ImportPair } from '../../engine/importObjects.ts';
 import { KINDS } from '../../kinds/index.ts';
+import { suggest } from '../../manifest/suggest.ts';
 import { parseAddress, type Address } from '../../model/address.ts';
-import { hasErrors } from '../../model/diagnostic.ts';
+import { hasErrors, type Diagnostic } from '../../model/diagnostic.ts';
+import type { Manifest } from '../../model/manifest.ts';
 import { plain } from '../../model/text.ts';
 import { openAccount } from '../account.ts';
 import { checkAddress } from '../checkAddress.ts';
@@ -11,6 +13,7 @@ import type { Context } from '../context.ts';
 import { requireDeclared } from '../declared.ts';
 import { EXIT } from '../exitCode.ts';
 import type { ExitCode } from '../exitCode.ts';
+import { firstFew } from '../firstFew.ts';
 import { readImportList } from '../importList.ts';
 import { narrate } from '../narrate.ts';
 import { readTextFile } from '../readTextFile.ts';
@@ -34,7 +37,7 @@ export async function run(
     const deps = { kinds: watchedKinds(context), read, store, system: context.system, emit: narrator.emit };
     const { diagnostics, bound } = await importObjects(deps, manifest, state, pairs);
     narrator.end();
-    context.report(diagnostics);
+    context.report(told(diagnostics, manifest));
     if (hasErrors(diagnostics)) return EXIT.error;
     const [first] = pairs;
     const what =
@@ -69,4 +72,14 @@ async function textOf(context: Context, typed: string): Promise<string> {
   const text = await readTextFile(context.path(typed));
   if (text !== undefined) return text;
   throw cliError('no-list', `There is no list that can be read at ${plain(typed)}.`, 'Name the file of a rebuild.');
+}
+
+/** What went wrong, the first of it where it is much, with the address that was probably meant. */
+function told(diagnostics: readonly Diagnostic[], manifest: Manifest): readonly Diagnostic[] {
+  const addresses = manifest.desired.map(({ address }) => address);
+  return firstFew(diagnostics, diagnostics.length, 'lines').map((diagnostic) => {
+    const { code, address, help } = diagnostic;
+    const meant = code === 'not-declared' && address !== undefined ? suggest(address, addresses) : undefined;
+    return meant === undefined ? diagnostic : { ...diagnostic, help: `Did you mean ${plain(meant)}? ${help}` };
+  });
 }

@@ -9,6 +9,11 @@ import { EXIT } from '../exitCode.ts';
 import type { ExitCode } from '../exitCode.ts';
 import { catchInterrupt } from '../interrupt.ts';
 
+const HELP = {
+  unasked: 'Check the key and the machine, then give --auto-approve.',
+  declined: 'Run it again with the key, and on the machine, that are meant.',
+};
+
 /** The one of the reading families' commands that writes. Sent once; the same key sent again does no more than once. */
 export async function run(context: Context, key: string, { autoApprove }: NagiosRegisterOptions): Promise<ExitCode> {
   context.learn([key]);
@@ -22,7 +27,7 @@ export async function run(context: Context, key: string, { autoApprove }: Nagios
   if (autoApprove !== true) {
     const interrupt = catchInterrupt(context);
     const question = `Register ${maskKey(key)} for the address of this machine, in place of any key registered there?`;
-    await confirm(context, question, interrupt.signal).finally(() => interrupt.dispose());
+    await confirm(context, question, interrupt.signal, HELP).finally(() => interrupt.dispose());
   }
   const outcome = await write.kernelcare.registerMonitoringKey(key);
   if (outcome.status !== 'done') throw told(outcome);

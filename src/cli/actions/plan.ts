@@ -25,6 +25,7 @@ import { planLines } from '../planLines.ts';
 import { makePlanFor, noPlan } from '../planning.ts';
 import { withReports, type ReportFiles } from '../reportFiles.ts';
 import { openState, readState } from '../stateFile.ts';
+import { tellHolder } from '../tellHolder.ts';
 import { VERSION } from '../version.ts';
 
 /** Takes no lock and changes nothing: it is handed the reading half of the API alone. */
@@ -45,7 +46,9 @@ async function planAndTell(
   const manifest = await requireDeclared(context, path);
   await reports.check();
   const { read } = await openAccount(context, { login: manifest.account });
-  const state = await readState(context, openState(context, manifest.account), manifest.account);
+  const store = openState(context, manifest.account);
+  await tellHolder(context, store);
+  const state = await readState(context, store, manifest.account);
   const narrator = narrate(context);
   const destroy = options.destroy === true;
   // Loaded for those who ask for it: an emulator is no part of a plan.
@@ -64,7 +67,9 @@ async function planAndTell(
     recorded === undefined
       ? undefined
       : await (await import('../rehearse.ts')).rehearse(context, { ...planned, destroy, seen: recorded.seen }, options);
-  const shown = { plan, diagnostics, ...(rehearsal === undefined ? {} : { rehearsal }) };
+  // A plan that is saved is carried out by `apply PLAN`, whatever it does.
+  const operation = destroy && options.out === undefined ? 'Destroy' : 'Apply';
+  const shown = { plan, diagnostics, operation, ...(rehearsal === undefined ? {} : { rehearsal }) } as const;
   terminal.result(await planLines(options.format, shown, context.view(terminal.paint)));
   await reports.write((format) => planLines(format, shown, context.view(PLAIN_PAINT)));
   if (rehearsal !== undefined) {

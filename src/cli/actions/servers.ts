@@ -3,6 +3,7 @@ import { findUnused } from '../../kinds/fleet/findUnused.ts';
 import { readFleet } from '../../kinds/fleet/readFleet.ts';
 import { selectServers } from '../../kinds/fleet/selectServers.ts';
 import { sortServers } from '../../kinds/fleet/sortServers.ts';
+import { keyLikeWords } from '../../model/keyLike.ts';
 import type { Fleet } from '../../model/fleet.ts';
 import { duplicatesReport } from '../../views/duplicatesReport.ts';
 import { serversReport } from '../../views/serversReport.ts';
@@ -47,6 +48,6 @@ export async function run(context: Context, options: ServersCommandOptions): Pro
 
 /** A host name or a note may quote a key. */
 function* secretsOf({ servers, keys }: Fleet): Generator<string> {
-  for (const { key } of keys) yield key;
+  for (const { key, note = '' } of keys) yield* [key, ...keyLikeWords(note)];
   for (const { key } of servers) if (key !== undefined) yield key;
 }

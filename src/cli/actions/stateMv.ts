@@ -1,11 +1,15 @@
 import { parseAddress } from '../../model/address.ts';
+import type { Address } from '../../model/address.ts';
+import { hasErrors, type Diagnostic } from '../../model/diagnostic.ts';
+import type { Manifest } from '../../model/manifest.ts';
 import { KINDS } from '../../kinds/index.ts';
 import { openIntents } from '../../model/state.ts';
 import { plain } from '../../model/text.ts';
 import { boundHelp } from '../boundHelp.ts';
 import { checkAddress } from '../checkAddress.ts';
-import { cliError } from '../cliError.ts';
+import { CliError, cliError } from '../cliError.ts';
 import type { Context } from '../context.ts';
+import { loadDeclared } from '../declared.ts';
 import { EXIT } from '../exitCode.ts';
 import type { ExitCode } from '../exitCode.ts';
 import { openState, readState, stateAccount } from '../stateFile.ts';
@@ -47,7 +51,43 @@ export async function run(context: Context, typedFrom: string, typedTo: string):
         'Settle it first: `clnform apply`, or `clnform state resolve ADDRESS --adopt ID | --none`.',
       );
     await store.commit(state, [{ op: 'rename', from, to }]);
+    context.report(await undeclared(context, account, from, to));
     context.terminal.result([`Moved ${plain(from)} to ${plain(to)}.`]);
     return EXIT.ok;
   });
+}
+
+/** What is bound and not declared, an apply removes: to be said at once, where there is a manifest that can tell. */
+async function undeclared(
+  context: Context,
+  account: string,
+  from: Address,
+  to: Address,
+): Promise<readonly Diagnostic[]> {
+  const manifest = await manifestHere(context);
+  if (manifest?.account !== account) return [];
+  const declares = (address: Address): boolean => manifest.desired.some((desired) => desired.address === address);
+  // A manifest that moves it on has spoken of it.
+  if (declares(to) || manifest.moved.some((moved) => moved.from === to)) return [];
+  const anew = declares(from) ? `, and create ${plain(from)}, which is declared, anew` : '';
+  return [
+    {
+      severity: 'warning',
+      code: 'not-declared',
+      summary: `The manifest does not declare ${plain(to)}: the next apply would remove what is bound to it${anew}.`,
+      help: `Declare it there before you apply, or move it back: clnform state mv ${plain(to)} ${plain(from)}`,
+      address: to,
+    },
+  ];
+}
+
+/** Undefined where there is none, or it is in the middle of being written: moving a binding needs no manifest. */
+async function manifestHere(context: Context): Promise<Manifest | undefined> {
+  try {
+    const { manifest, diagnostics } = await loadDeclared(context, undefined);
+    return hasErrors(diagnostics) ? undefined : manifest;
+  } catch (error) {
+    if (error instanceof CliError) return undefined;
+    throw error;
+  }
 }

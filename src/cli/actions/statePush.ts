@@ -38,11 +38,13 @@ export async function run(context: Context, typed: string, { force }: PushComman
     }
     const against = checkPush(stored, pushed, plain(typed));
     if (against.length > 0 && force !== true) throw new CliError(against);
+    const kept = stored === undefined || against.length === 0 ? undefined : await store.keepCopy(stored);
     const base = stored ?? emptyState(pushed.account, pushed.lineage);
     const next = await store.commit(base, [{ op: 'replace', state: pushed }]);
     const was = stored === undefined ? 'there was none' : `was ${Object.keys(stored.bindings).length}`;
     context.terminal.result([
       `Pushed ${plain(typed)}: ${Object.keys(next.bindings).length} bindings (${was}), serial ${next.serial}.`,
+      ...(kept === undefined ? [] : [keptLine([kept]), REBUILD]),
     ]);
     return EXIT.ok;
   });
@@ -60,6 +62,13 @@ async function readStored(store: FileStateStore): Promise<State | 'unreadable' |
       return 'unreadable';
     throw error;
   }
+}
+
+/** What an older or another state lacks would be bought again. */
+const REBUILD = 'What was made since the backup is not in it: run `clnform state rebuild` before anything else.';
+
+function keptLine(kept: readonly string[]): string {
+  return `What was there is kept at ${kept.map(plain).join(' and ')}. It may hold licence keys whole.`;
 }
 
 interface PushOver {
@@ -80,8 +89,8 @@ async function pushOverUnreadable(context: Context, { store, pushed, typed, forc
   const { state, kept } = await store.replaceUnreadable(pushed);
   context.terminal.result([
     `Pushed ${plain(typed)}: ${Object.keys(state.bindings).length} bindings (what was stored could not be read), serial ${state.serial}.`,
-    `What was there is kept at ${kept.map(plain).join(' and ')}. It may hold licence keys whole.`,
-    'What was made since the backup is not in it: run `clnform state rebuild` before anything else.',
+    keptLine(kept),
+    REBUILD,
   ]);
   return EXIT.ok;
 }

@@ -1,4 +1,5 @@
 import { plain } from '../../model/text.ts';
+import { holderText } from '../../state/stateFailure.ts';
 import { cliError } from '../cliError.ts';
 import type { Context } from '../context.ts';
 import { EXIT } from '../exitCode.ts';
@@ -10,18 +11,25 @@ export async function run(
   id: string | undefined,
   options: { readonly force?: boolean },
 ): Promise<ExitCode> {
+  const account = await stateAccount(context);
+  if (account === '')
+    throw cliError(
+      'which-account',
+      'Whose lock is meant is not known: there is no state here, and no login is given.',
+      'Run it where the state is, or give --state FILE, or --account LOGIN.',
+    );
+  const store = openState(context, account);
+  const holder = await store.holder();
+  if (holder === undefined) {
+    context.terminal.result([`There is no lock on the account ${plain(account)}: nothing was removed.`]);
+    return EXIT.ok;
+  }
   if (id === undefined && options.force !== true)
     throw cliError(
       'lock-id-needed',
-      'Which lock is to be removed must be said.',
-      'Give the id that the refusal printed, once it is sure that its holder is gone, or --force.',
+      `The lock is held: ${holderText(holder)}.`,
+      `Once it is certain that it no longer runs: clnform state unlock ${plain(holder.id)}, or --force.`,
     );
-  const store = openState(context, await stateAccount(context));
-  const holder = await store.holder();
-  if (holder === undefined) {
-    context.terminal.result(['There is no lock.']);
-    return EXIT.ok;
-  }
   const wanted = id ?? holder.id;
   if (!(await store.unlock(wanted)))
     throw cliError(

@@ -1,3 +1,4 @@
+import { maskKeyLike } from '../../model/keyLike.ts';
 import type { Json } from '../../model/json.ts';
 import type { CondensedBlock, CondenseObject } from '../../model/section.ts';
 import { definedFields } from '../../model/section.ts';
@@ -36,9 +37,9 @@ export function condenseKey(
   return { name, tail: nameFromText(live.id.slice(-4)), block, covers: [live] };
 }
 
-/** A note of digits alone says too little to be a name by itself. */
+/** A note of digits alone says too little to be a name by itself; a licence key in it is not to get into an address. */
 function nameFromNote(note: string, product: string): string {
-  const name = nameFromText(note);
+  const name = nameFromText(maskKeyLike(note));
   if (/[a-z]/u.test(name)) return name;
   return nameFromText(`${product} ${name}`);
 }

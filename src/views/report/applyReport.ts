@@ -23,6 +23,8 @@ export interface AppliedPlan {
   readonly operation: 'Apply' | 'Destroy';
   readonly summary: ApplySummary;
   readonly outcomes: ReadonlyMap<Address, ChangeOutcome>;
+  /** Replacements that made the new object, while the old one is not known to be gone. */
+  readonly halfReplaced: ReadonlySet<Address>;
   /** Of the state as it is after the apply. */
   readonly openIntents: readonly Intent[];
   readonly diagnostics: readonly Diagnostic[];
@@ -30,7 +32,7 @@ export interface AppliedPlan {
 
 /** An apply for reviewers. It says `complete` only if it is. */
 export function applyReport(applied: AppliedPlan, outer: View): Report {
-  const { plan, operation, summary, outcomes, openIntents, diagnostics } = applied;
+  const { plan, operation, summary, outcomes, halfReplaced, openIntents, diagnostics } = applied;
   const view = { ...withSecrets(outer, planSecrets({ ...plan, openIntents }, outer.kinds)), paint: PLAIN_PAINT };
   const [words = '', ...rest] = applyText({ summary, openIntents, changes: plan.changes, operation }, view);
   return {
@@ -46,7 +48,10 @@ export function applyReport(applied: AppliedPlan, outer: View): Report {
       stateTitle: 'Outcome',
       size: plan.changes.length,
       *rows() {
-        for (const change of plan.changes) yield changeRow(change, view, outcomes.get(change.address) ?? 'skipped');
+        for (const change of plan.changes) {
+          const outcome = outcomes.get(change.address) ?? 'skipped';
+          yield changeRow(change, view, { outcome, half: halfReplaced.has(change.address) });
+        }
       },
     },
     notes: planReportNotes(plan, view),
@@ -62,7 +67,7 @@ export function refusedReport(
   view: View,
   diagnostics: readonly Diagnostic[],
 ): Report {
-  const report = planReport(plan, view, diagnostics);
+  const report = planReport(plan, view, diagnostics, operation);
   return {
     ...report,
     command: operation === 'Apply' ? 'apply' : 'destroy',

@@ -16,8 +16,15 @@ const SAID: ReadonlySet<Verb> = new Set(['move', 'protect', 'unprotect']);
 /** Items of one long list; more are counted. */
 const MOST_ITEMS = 40;
 
-/** One change of a plan, and with an outcome, what became of it. */
-export function changeRow(change: Change, view: View, outcome?: ChangeOutcome): ReportRow {
+/** What became of a change. `half`: a replacement that made the new object and did not come to its end. */
+export interface Became {
+  readonly outcome: ChangeOutcome;
+  readonly half: boolean;
+}
+
+/** One change of a plan, and where it was carried out, what became of it. */
+export function changeRow(change: Change, view: View, became?: Became): ReportRow {
+  const outcome = became?.outcome;
   const { address, type, live, reason, source, movedFrom, protect, hazards, action, cost } = change;
   const verb = verbOf(change);
   const remarks: string[] = [];
@@ -32,7 +39,7 @@ export function changeRow(change: Change, view: View, outcome?: ChangeOutcome): 
     type: clip(show(type, view)),
     title: clip(titleOf(type, view)),
     ...(live !== undefined && { id: clip(showId(type, live.id, view)) }),
-    words: outcome === undefined ? willBe(change) : became(verb, outcome),
+    words: became === undefined ? willBe(change) : becameWords(verb, became),
     ...(outcome !== undefined && { state: outcome }),
     ...(source !== undefined && { source: { ...source, file: clip(show(source.file, view)) } }),
     remarks: remarks.map((remark) => clip(remark)),
@@ -43,7 +50,8 @@ export function changeRow(change: Change, view: View, outcome?: ChangeOutcome): 
   };
 }
 
-function became(verb: Verb, outcome: ChangeOutcome): string {
+function becameWords(verb: Verb, { outcome, half }: Became): string {
+  if (half) return `was half replaced: the new one was created, and the old one ${oldOne(outcome)}`;
   const { done } = ACTION_WORDS[verb];
   switch (outcome) {
     case 'done':
@@ -56,6 +64,21 @@ function became(verb: Verb, outcome: ChangeOutcome): string {
       return `could not be ${done}`;
     case 'unknown':
       return `may or may not have been ${done}`;
+    default:
+      return outcome satisfies never;
+  }
+}
+
+function oldOne(outcome: ChangeOutcome): string {
+  switch (outcome) {
+    case 'kept':
+      return 'was left in place, since the service refuses to remove it';
+    case 'unknown':
+      return 'may or may not have been removed';
+    case 'done':
+    case 'skipped':
+    case 'failed':
+      return 'was not removed';
     default:
       return outcome satisfies never;
   }

@@ -23,14 +23,19 @@ import type { Report, ReportCount, ReportMoney, ReportNote, Tone } from './repor
 import { reportProblem } from './reportProblem.ts';
 
 /** A plan for reviewers. */
-export function planReport(plan: Plan, outer: View, diagnostics: readonly Diagnostic[] = []): Report {
+export function planReport(
+  plan: Plan,
+  outer: View,
+  diagnostics: readonly Diagnostic[] = [],
+  operation: 'Apply' | 'Destroy' = 'Apply',
+): Report {
   const view = { ...withSecrets(outer, planSecrets(plan, outer.kinds)), paint: PLAIN_PAINT };
   return {
     command: 'plan',
     account: clip(show(plan.account, view)),
     verdict: { tone: toneOf(plan), words: [...planSummary(plan, view, { open: false })].join(' ') },
     counts: planCounts(plan, 'to'),
-    alerts: planAlerts(plan, view),
+    alerts: planAlerts(plan, view, operation),
     ...(plan.cost !== undefined && { money: reportMoney(plan.cost, view) }),
     table: {
       noun: ['change', 'changes'],
@@ -66,15 +71,15 @@ export function planCounts(plan: Pick<Plan, 'changes'>, form: 'to' | 'done'): re
   }));
 }
 
-function planAlerts(plan: Plan, view: View): readonly ReportNote[] {
+function planAlerts(plan: Plan, view: View, operation: 'Apply' | 'Destroy'): readonly ReportNote[] {
   const alerts = [...intentNotes(plan.openIntents, view)];
   for (const { name, detail } of plan.hazards) {
     alerts.push({ tone: 'warn', words: `Hazard of the plan as a whole: ${name}`, lines: [clip(show(detail, view))] });
   }
-  const [flags] = refusalText(plan, view);
+  const [flags] = refusalText(plan, view, operation);
   if (flags !== undefined) {
     const text = flags.slice(flags.indexOf(':') + 1).trim();
-    alerts.push({ tone: 'warn', words: 'Apply will refuse this without these flags', lines: [clip(text)] });
+    alerts.push({ tone: 'warn', words: `${operation} will refuse this without these flags`, lines: [clip(text)] });
   }
   return alerts;
 }

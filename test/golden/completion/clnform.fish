@@ -65,7 +65,7 @@ complete -c clnform -n '__clnform_at \'\' 0' -a 'completion' -d 'Print a script 
 complete -c clnform -n '__clnform_at \'\' 0' -a 'help' -d 'display help for command'
 complete -c clnform -l version -d 'print the version'
 complete -c clnform -l chdir -x -a '(__fish_complete_directories)' -d 'work in this folder'
-complete -c clnform -l account -x -d 'the CLN login that is meant: any other is refused'
+complete -c clnform -l account -x -d 'the CLN login that is meant (CLN_LOGIN is the one that is used): any other is refused'
 complete -c clnform -l api-url -x -d 'root of the CLN API (or CLN_API_URL)'
 complete -c clnform -l state -r -F -d 'the state file (or CLNFORM_STATE; default clnform.state.json)'
 complete -c clnform -l debug -d 'tell every call on stderr, never with its token'

@@ -103,7 +103,7 @@ _clnform_addresses() {
 _clnform_options() {
   local -a list
   case $1 in
-    '') list=('--version:print the version' '--chdir:work in this folder' '--account:the CLN login that is meant: any other is refused' '--api-url:root of the CLN API (or CLN_API_URL)' '--state:the state file (or CLNFORM_STATE; default clnform.state.json)' '--debug:tell every call on stderr, never with its token' '-h:print help for a command' '--help:print help for a command') ;;
+    '') list=('--version:print the version' '--chdir:work in this folder' '--account:the CLN login that is meant (CLN_LOGIN is the one that is used): any other is refused' '--api-url:root of the CLN API (or CLN_API_URL)' '--state:the state file (or CLNFORM_STATE; default clnform.state.json)' '--debug:tell every call on stderr, never with its token' '-h:print help for a command' '--help:print help for a command') ;;
     'help') list=() ;;
     'init') list=('--from-account:start from what the account holds: write it into the folder clnform, and bind it' '-h:display help for command' '--help:display help for command') ;;
     'validate') list=('--format:how to print problems' '-h:display help for command' '--help:display help for command') ;;
