@@ -9,7 +9,7 @@ import { noneSent, type SentCreates } from '../planner/sentCreates.ts';
 import { boughtTwice, notAudited, putOtherwise } from './auditDiagnostics.ts';
 import { pause } from './pause.ts';
 import { LATEST_ARRIVAL_MS } from './recovery.ts';
-import { report, type Run } from './run.ts';
+import { announce, report, type Run } from './run.ts';
 
 /** A list that does not show what was done a moment ago is behind, and is asked for once more after each wait. */
 const MOST_LOOKS = 3;
@@ -48,13 +48,14 @@ async function auditKind(run: Run, kind: AnyKind, due: Due): Promise<number> {
   for (const { id, tag } of list) if (tag !== undefined && isBound(id)) tags.add(tag);
   const marked = free.filter((live) => isMarkedExtra(live, tags, open));
   const alike = free.filter((live) => isAlikeExtra(kind, live, due.sent, open));
-  if (marked.length > 0) report(run, boughtTwice(kind, marked, true));
-  if (alike.length > 0) report(run, boughtTwice(kind, alike, false));
+  // Once it is settled, no later run looks for it.
+  if (marked.length > 0) announce(run, boughtTwice(kind, marked, true));
+  if (alike.length > 0) announce(run, boughtTwice(kind, alike, false));
   const byId = indexed(list);
   for (const { address, delta } of due.deltas) {
     const there = delta === undefined ? undefined : shownValue(byId.get(delta.id), delta.field);
     if (delta !== undefined && there !== undefined && there !== delta.from && there !== delta.to) {
-      report(run, putOtherwise(address, delta, there));
+      announce(run, putOtherwise(address, delta, there));
     }
   }
   await settle(run, kind, current);

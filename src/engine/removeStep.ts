@@ -8,7 +8,7 @@ import type { Step } from '../model/step.ts';
 import { registered } from '../planner/registered.ts';
 import { replacedAddress } from './boundRecords.ts';
 import { isListed } from './isListed.ts';
-import { changeOf, report, type Run } from './run.ts';
+import { announce, changeOf, type Run } from './run.ts';
 import { sendFenced } from './sendFenced.ts';
 import { whyNotAlone } from './whyNotAlone.ts';
 
@@ -43,8 +43,7 @@ export async function removeStep(run: Run, step: Step): Promise<Outcome<void>> {
     address,
   };
   run.kept.add(address);
-  report(run, diagnostic);
-  run.deps.emit({ type: 'diagnostic', diagnostic });
+  announce(run, diagnostic);
   return done(undefined);
 }
 

@@ -39,6 +39,12 @@ export function report(run: Run, diagnostic: Diagnostic): void {
   if (!run.diagnostics.includes(diagnostic)) run.diagnostics.push(diagnostic);
 }
 
+/** Said at once: what follows may end all memory of it, and the run may not live to its end. */
+export function announce(run: Run, diagnostic: Diagnostic): void {
+  report(run, diagnostic);
+  run.deps.emit({ type: 'diagnostic', diagnostic });
+}
+
 export function changeOf(run: Run, address: Address): Change {
   const change = run.changes.get(address);
   if (change === undefined) throw new Error(`No change of ${address} is planned.`);

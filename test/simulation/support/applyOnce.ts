@@ -60,9 +60,15 @@ export async function applyOnce(
   const store = recordingAs(simStore(world, process), mutant);
   const { system } = process;
   const api = clientOf(world, process, (transport) => mutant?.transport?.(transport, process) ?? transport);
-  const emit = (event: EngineEvent): void => void log.events.push(event);
+  const emit = (event: EngineEvent): void => {
+    log.events.push(event);
+    if (event.type === 'diagnostic') say([event.diagnostic]);
+  };
+  // Some are said at once, and stand in the result as well.
   const say = (diagnostics: readonly Diagnostic[]): void => {
-    const said = diagnostics.filter(({ code }) => mutant?.silent?.includes(code) !== true);
+    const said = diagnostics.filter(
+      (diagnostic) => mutant?.silent?.includes(diagnostic.code) !== true && !log.diagnostics.includes(diagnostic),
+    );
     for (const { code, summary } of said) world.tell(process.name, `says ${code}: ${summary}`);
     log.diagnostics.push(...said);
   };

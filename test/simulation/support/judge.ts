@@ -147,6 +147,10 @@ function sizes(world: World, story: Story, logs: readonly RunLog[]): readonly st
   );
   const beyondHelp = story.visits.some(({ does }) => does === 'resize') || story.freezes.length > 0;
   if (noticed && beyondHelp) return [];
+  // A person who puts the very size that a lost call was to put proves that call done; should it come after all, the next
+  // plan shows what it left.
+  if (story.visits.some(({ does }) => does === 'resize') && story.strikes.some(({ fault }) => fault === 'late'))
+    return [];
   return events.flatMap(({ event, kind, id, attributes, call }) => {
     const ours = kind === 'backup' && event !== 'removed' && call !== null && world.origins.has(call);
     const { size } = ours ? (attributes as { size: number }) : {};
