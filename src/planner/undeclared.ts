@@ -2,6 +2,7 @@ import { makeAddress } from '../model/address.ts';
 import type { Address } from '../model/address.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
+import { shownId } from '../model/shownId.ts';
 import type { Binding } from '../model/state.ts';
 import type { Draft } from './draft.ts';
 import { mayBeOurs } from './held.ts';
@@ -21,7 +22,7 @@ export function decideLeft(world: World, draft: Draft): void {
     }
     const live = world.live.withId(binding.type, binding.id);
     const taken = live === undefined ? undefined : draft.matched.get(live.type, live.id);
-    if (live === undefined) decideGone(world, draft, address, binding);
+    if (live === undefined) decideGone(world, draft, address, kind, binding);
     else if (taken !== undefined) letGo(world, draft, address, binding, live, `now declared as ${taken}`);
     else if (live.inert === true)
       letGo(world, draft, address, binding, live, 'left the manifest; nothing is left to remove');
@@ -30,7 +31,7 @@ export function decideLeft(world: World, draft: Draft): void {
 }
 
 /** One list without it is no proof: what is behind would make an orphan that is billed. */
-function decideGone(world: World, draft: Draft, address: Address, binding: Binding): void {
+function decideGone(world: World, draft: Draft, address: Address, kind: AnyKind, binding: Binding): void {
   const { missingSince } = binding;
   // A moment that is still to come was noted by a clock that was wrong: the wait begins anew.
   if (missingSince === undefined || missingSince > world.input.now) {
@@ -38,6 +39,13 @@ function decideGone(world: World, draft: Draft, address: Address, binding: Bindi
     letGo(world, draft, address, binding, undefined, 'left the manifest and is gone from the account', missing);
   } else if (missingSince <= world.input.now - LONGEST_LAG_MS) {
     draft.gone.push(address);
+    if (binding.made !== true || kind.identity !== 'assigned') return;
+    draft.warn({
+      code: 'let-go',
+      summary: `${address} (${kind.title} ${shownId(kind, binding.id)}) left the manifest, and no list has shown it for ten minutes: the next apply lets go of it.`,
+      help: 'clnform bought it. Look in the web console: should it be there after all, it is billed until it is removed there.',
+      address,
+    });
   }
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { LONGEST_LAG_MS } from '../../src/planner/longestLag.ts';
 import { TEST_NOW } from '../support/inProcess.ts';
 import { intentOf, judge, kindLike, NEVER_CALLED, planFor, type Case } from './support/situation.ts';
 
@@ -293,4 +294,20 @@ test('what is unmanaged is counted, by kind, with a word on whether all of it wa
   expect(planFor(given).plan.unmanaged).toEqual([{ type: 'imunify_key', count: 2, whole: true }]);
   expect(planFor({ ...given, whole: false }).plan.unmanaged).toEqual([{ type: 'imunify_key', count: 2, whole: false }]);
   expect(planFor({ ...given, extras: exclusive }).plan.unmanaged).toEqual([]);
+});
+
+test.each([
+  { who: 'clnform bought', made: { made: true } as const, says: ['let-go'] },
+  { who: 'someone else made', made: {}, says: [] },
+])('a key that $who is let go of when no list has shown it for ten minutes', ({ made, says }) => {
+  const gone = { id: 'IM30LONGGONEKEY', missingSince: TEST_NOW - LONGEST_LAG_MS, ...made };
+  const { plan, diagnostics } = planFor({
+    bound: { 'imunify_key.a': gone, ...bound },
+    blocks: { imunify_keys: { web: { ...spec } } },
+    live: there,
+  });
+  expect(plan?.gone).toEqual(['imunify_key.a']);
+  expect(diagnostics.map(({ code, summary }) => [code, summary.includes('****EKEY')])).toEqual(
+    says.map((code) => [code, true]),
+  );
 });

@@ -42,7 +42,7 @@ export function simStore(world: World, process: SimProcess): StateStore {
           clock.after(process.latency(), () => {
             if (!process.alive && world.chance.flip(0.5)) return;
             const why = disk.replace(base, next, text, held);
-            if (why === undefined) world.noteBound(next);
+            if (why === undefined) world.noteBound(next, process.name);
             if (disk.flaws.noSync === true) clock.after(WRITE_BACK_MS, () => disk.sync());
             world.tell(
               process.name,

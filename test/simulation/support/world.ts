@@ -38,7 +38,8 @@ export class World {
   readonly #counts = new Map<CallClass, number>();
   readonly #shape: Story['shape'];
   #frozen: { readonly replica: Emulator; readonly known: ReadonlySet<string> } | undefined;
-  readonly #canaries = new Set<string>();
+  /** Kind → the process that bound the first of it since. */
+  readonly #canaries = new Map<string, string>();
   #strikes: readonly Strike[] = [];
 
   constructor(story: Story, flaws: DiskFlaws, coverage: Coverage | undefined, tracing: boolean) {
@@ -102,16 +103,17 @@ export class World {
   }
 
   /** Notes, while every list is behind, what a write to the state binds that they do not show. */
-  noteBound(after: State): void {
+  noteBound(after: State, process: string): void {
     if (this.#frozen === undefined) return;
     for (const { type, id } of Object.values(after.bindings)) {
-      if (!this.#frozen.known.has(`${type} ${id}`)) this.#canaries.add(type);
+      if (!this.#frozen.known.has(`${type} ${id}`) && !this.#canaries.has(type)) this.#canaries.set(type, process);
     }
   }
 
-  /** True while lists are frozen, and no object of the kind was bound since that is missing in them. */
-  isBlind(kind: string): boolean {
-    return this.#frozen !== undefined && !this.#canaries.has(kind);
+  /** True while lists are frozen, and no other process has bound an object of the kind since that is missing in them. */
+  isBlind(kind: string, process: string): boolean {
+    const first = this.#canaries.get(kind);
+    return this.#frozen !== undefined && (first === undefined || first === process);
   }
 
   /** Notes for the table of coverage that this fault met this step. */
