@@ -306,7 +306,7 @@ test.each([
     blocks: { imunify_keys: { web: { ...spec } } },
     live: there,
   });
-  expect(plan?.gone).toEqual(['imunify_key.a']);
+  expect(plan.gone).toEqual(['imunify_key.a']);
   expect(diagnostics.map(({ code, summary }) => [code, summary.includes('****EKEY')])).toEqual(
     says.map((code) => [code, true]),
   );
