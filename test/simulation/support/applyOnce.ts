@@ -31,6 +31,8 @@ export interface RunLog {
   readonly process: string;
   readonly diagnostics: Diagnostic[];
   readonly events: EngineEvent[];
+  /** What the plan said would come of it, to someone who had to allow it. */
+  readonly hazards: string[];
   /** `type id` of what the plan that was shown and accepted removes. */
   readonly removable: Set<string>;
   /** It ended by itself. */
@@ -96,6 +98,12 @@ export async function applyOnce(
       if (prepared.plan === undefined) return;
       const plan = mutant?.plan?.(prepared.plan) ?? prepared.plan;
       world.tell(process.name, `plans ${plan.changes.map(({ action, address }) => `${action} ${address}`).join(', ')}`);
+      for (const { address, hazards } of plan.changes) {
+        for (const { name, detail } of hazards) {
+          world.tell(process.name, `shows ${name}: ${address}: ${detail}`);
+          log.hazards.push(detail);
+        }
+      }
       const refused = refusedHazards(plan, ALLOWED);
       say(refused);
       if (refused.length > 0) return;

@@ -15,7 +15,7 @@ const BOUGHT: ReadonlySet<string> = new Set(['imunify_key', 'kernelcare_key', 'e
 export function judge(world: World, story: Story, logs: readonly RunLog[]): readonly string[] {
   const state = world.disk.peek() ?? emptyState(world.emulator.login, 'none');
   return [
-    ...extras(world, state, logs),
+    ...extras(world, story, state, logs),
     ...bindings(world, state, story),
     ...removals(world, logs),
     ...sizes(world, story, logs),
@@ -50,10 +50,13 @@ export function notConverged(what: string, rounds: number): string {
 }
 
 /** Bought and bound to nothing: allowed only where the protocol cannot help it, and never without a word. */
-function extras(world: World, state: State, logs: readonly RunLog[]): readonly string[] {
+function extras(world: World, story: Story, state: State, logs: readonly RunLog[]): readonly string[] {
   const bound = new Set(Object.values(state.bindings).map(({ type, id }) => `${type} ${id}`));
   const said: readonly Diagnostic[] = logs.flatMap(({ diagnostics }) => diagnostics);
-  const words = said.map(({ summary, help }) => `${summary}\n${help}`).join('\n');
+  const words = [...said.map(({ summary, help }) => `${summary}\n${help}`), ...logs.flatMap((log) => log.hazards)].join(
+    '\n',
+  );
+  const hidden = story.freezes.some(({ forMs }) => forMs > LONGEST_LAG_MS);
   return livingPurchases(world).flatMap(({ kind, id, madeBy }) => {
     if (bound.has(`${kind} ${id}`)) return [];
     const origin: Partial<Origin> = world.origins.get(madeBy) ?? {};
@@ -64,6 +67,8 @@ function extras(world: World, state: State, logs: readonly RunLog[]): readonly s
     if (cause === undefined) return [`duplicate: ${kind} ${id}, bought for ${address}, is bound to nothing`];
     // Who has had it in hand in the console needs no word of it.
     if (words.includes(maskKey(id)) || touchedByHand(world, kind, id)) return [];
+    // A refusal that was none, before lists that hide for longer than ten minutes what it bought, and no marker to show it.
+    if (origin.denied === true && hidden && !story.markers) return [];
     return [`silent: ${kind} ${id}, bought for ${address} by ${process}, is not spoken of`];
   });
 }

@@ -135,7 +135,8 @@ function handle(
 ): EmulatorResponse {
   const kindMade = KIND_OF[path];
   const again = address !== undefined && [...world.origins.values()].some((origin) => origin.address === address);
-  const blind = kindMade !== undefined && again && world.isBlind(kindMade, process.name) ? { blind: true as const } : {};
+  const blind =
+    kindMade !== undefined && again && world.isBlind(kindMade, process.name) ? { blind: true as const } : {};
   // The questions about one IP are answered by the account itself.
   const listing = kind === 'read' && path !== 'ipl/availability.json' && path !== 'ipl/check.json';
   const response = (listing ? world.lists : world.emulator).handle({

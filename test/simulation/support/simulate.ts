@@ -195,5 +195,5 @@ function both(before: Advice, more: Advice): Advice {
 }
 
 function newLog(process: string): RunLog {
-  return { process, diagnostics: [], events: [], removable: new Set(), ended: false, inSync: false };
+  return { process, diagnostics: [], events: [], removable: new Set(), hazards: [], ended: false, inSync: false };
 }
