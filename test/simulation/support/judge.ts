@@ -59,6 +59,8 @@ function extras(world: World, story: Story, state: State, logs: readonly RunLog[
   const hidden = story.freezes.some(({ forMs }) => forMs > LONGEST_LAG_MS);
   return livingPurchases(world).flatMap(({ kind, id, madeBy }) => {
     if (bound.has(`${kind} ${id}`)) return [];
+    // Hidden by the lists for so long that it was let go of, and named when it was.
+    if (hidden && said.some(({ code, summary }) => code === 'let-go' && summary.includes(maskKey(id)))) return [];
     const origin: Partial<Origin> = world.origins.get(madeBy) ?? {};
     const { process = 'nobody', address = 'nothing' } = origin;
     // A proxy sends twice what was sent once, behind the program's back; a request that arrives after it was given up by
