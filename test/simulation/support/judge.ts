@@ -11,6 +11,9 @@ import type { Origin, World } from './world.ts';
 /** Kinds of which a create that is repeated buys a second object. */
 const BOUGHT: ReadonlySet<string> = new Set(['imunify_key', 'kernelcare_key', 'els_key', 'cloudlinux_key']);
 
+/** No marker rides in its notes, for not all lists show them. */
+const UNMARKED = 'imunify_key';
+
 /** Everything that is wrong when a story is over, by the emulator's ledger and nothing that the program says of itself. */
 export function judge(world: World, story: Story, logs: readonly RunLog[]): readonly string[] {
   const state = world.disk.peek() ?? emptyState(world.emulator.login, 'none');
@@ -69,8 +72,8 @@ function extras(world: World, story: Story, state: State, logs: readonly RunLog[
     if (cause === undefined) return [`duplicate: ${kind} ${id}, bought for ${address}, is bound to nothing`];
     // Who has had it in hand in the console needs no word of it.
     if (words.includes(maskKey(id)) || touchedByHand(world, kind, id)) return [];
-    // A refusal that was none, before lists that hide for longer than ten minutes what it bought, and no marker to show it.
-    if (origin.denied === true && hidden && !story.markers) return [];
+    // Without a marker nothing shows what the lists hid for longer than ten minutes.
+    if (hidden && (!story.markers || kind === UNMARKED)) return [];
     return [`silent: ${kind} ${id}, bought for ${address} by ${process}, is not spoken of`];
   });
 }
