@@ -32,6 +32,7 @@ export async function applyPlan(
   const session = new StateSession(deps.store, state);
   const stopping = (): string | undefined =>
     session.broken ? 'the state could not be written' : options.interrupt?.aborted === true ? 'interrupted' : undefined;
+  let ticks = 0;
   const run: Run = {
     deps,
     plan,
@@ -44,6 +45,7 @@ export async function applyPlan(
     stopping: () => stopping() !== undefined,
     settleMs: options.recovery?.settleMs ?? 0,
     throttle: new Throttle(deps.system, () => stopping() !== undefined, options.parallelism),
+    tick: () => (ticks += 1),
     denied: new Map(),
     answered: () => undefined,
   };

@@ -4,7 +4,6 @@ import type { Live } from '../model/live.ts';
 import { shownValue } from '../model/shownValue.ts';
 import type { Intent } from '../model/state.ts';
 import { isAlikeExtra, isMarkedExtra, openCreates } from '../planner/extraObjects.ts';
-import { registered } from '../planner/registered.ts';
 import { noneSent, type SentCreates } from '../planner/sentCreates.ts';
 import { boughtTwice, notAudited, putOtherwise } from './auditDiagnostics.ts';
 import { pause } from './pause.ts';
@@ -29,10 +28,15 @@ export async function auditCalls(run: Run): Promise<number> {
   const deltas = run.session.current.intents.filter(({ phase, delta }) => phase === 'made' && delta !== undefined);
   const types = new Set([...run.sent.keys(), ...deltas.map(({ type }) => type)]);
   const counts = await Promise.all(
-    [...types].map((type) => {
+    [...types].map(async (type) => {
+      const kind = run.deps.kinds.get(type);
+      if (kind === undefined) {
+        report(run, notAudited(type, 'this version of clnform knows no such kind'));
+        return 0;
+      }
       const sent = run.sent.get(type) ?? noneSent();
       const due = { sent, deltas: deltas.filter((intent) => intent.type === type) };
-      return auditKind(run, registered(run.deps.kinds, type), due);
+      return auditKind(run, kind, due);
     }),
   );
   return counts.reduce((sum, count) => sum + count, 0);
@@ -97,16 +101,16 @@ async function latestList(
       const list = (await kind.list(api.read, scope)) as readonly Live[];
       if (showsAll(run, kind, list, due)) return { list, current: true };
       if (looks === MOST_LOOKS) {
-        report(run, notAudited(kind, 'the list does not show all that was done'));
+        report(run, notAudited(kind.title, 'the list does not show all that was done'));
         return { list, current: false };
       }
       emit({ type: 'auditing', kind: kind.type, ms: run.settleMs });
       await pause(system, run.stopping, run.settleMs);
     }
-    report(run, notAudited(kind, 'the run was cut short'));
+    report(run, notAudited(kind.title, 'the run was cut short'));
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    report(run, notAudited(kind, `${error.endpoint} could not be read`));
+    report(run, notAudited(kind.title, `${error.endpoint} could not be read`));
   }
   return { current: false };
 }

@@ -31,11 +31,12 @@ export function putOtherwise(address: Address, { field, to }: Delta, there: unkn
   };
 }
 
-export function notAudited(kind: AnyKind, why: string): Diagnostic {
+/** `what`: the kind, as people call it. */
+export function notAudited(what: string, why: string): Diagnostic {
   return {
     severity: 'warning',
     code: 'not-audited',
-    summary: `Whether a call of this run was carried out twice (${kind.title}) could not be checked: ${why}.`,
+    summary: `Whether a call of this run was carried out twice (${what}) could not be checked: ${why}.`,
     help: 'The next apply looks again. Until then compare what the web console shows with: clnform state list',
   };
 }

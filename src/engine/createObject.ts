@@ -95,7 +95,7 @@ async function createAssigned(
       return undefined;
     },
     send: (checkedAt) => {
-      sentAt = run.deps.system.now();
+      sentAt = run.tick();
       return send(inTime(run, change.address, checkedAt), kind, spec, written?.intent.marker);
     },
   });
@@ -118,7 +118,7 @@ async function createAssigned(
       if (outcome.retryAfterMs !== undefined) {
         // Whatever stands between the service and us could have answered so after the effect.
         const since = run.deps.system.now();
-        run.denied.set(intent.seq, since);
+        run.denied.set(intent.seq, run.tick());
         await run.session.commit([{ op: 'intend', intent: { ...intent, since, denied: true } }]);
         return { status: 'unknown', endpoint: outcome.endpoint, reason: outcome.reason, denied: true };
       }

@@ -7,6 +7,7 @@ import type { Intent } from '../model/state.ts';
 import { mayHave, resolveCommands, whenDenied } from './resolveCommands.ts';
 import type { Judged } from './lookForIntents.ts';
 import type { OpenReason, Verdict } from './judgeIntent.ts';
+import { LATEST_ARRIVAL_MS } from './recovery.ts';
 
 /**
  * What became of a create whose answer was lost: what happened, what is certain, what is not, and the command to type.
@@ -81,6 +82,13 @@ function explain(
         help: `Apply without --no-adopt binds it, or:${commands}`,
       };
     case 'young':
+      if (why.leftMs > LATEST_ARRIVAL_MS) {
+        return {
+          happened:
+            'the account does not show it, and by the clock it was sent at a time that is still to come: the clock was wrong then, or is now, so that nobody can tell whether it may still arrive',
+          help: `See that the clock is right, and apply again. If it is right, apply again in ${minutes(why.leftMs)}, or look in the web console, ten minutes after this, then:${commands}`,
+        };
+      }
       return {
         happened: 'the account does not show it, but it may still arrive',
         help: `Apply again in ${minutes(why.leftMs)}: if it has not shown by then, it is ${intent.delta === undefined ? 'created anew' : 'planned anew'}. Or look in the web console, then:${commands}`,

@@ -160,9 +160,9 @@ export function canaryOf(
   return canary;
 }
 
-/** Milliseconds in which the create may still arrive. A clock that went back makes it no older than it can be. */
+/** Milliseconds, by this clock, until it arrives no more; many where a clock was wrong, for nobody knows then how old it is. */
 function timeLeft({ intent, now }: IntentFacts): number {
-  return Math.min(LATEST_ARRIVAL_MS, Math.max(0, intent.since + LATEST_ARRIVAL_MS - now));
+  return Math.max(0, intent.since + LATEST_ARRIVAL_MS - now);
 }
 
 function lastLook(looks: IntentFacts['looks']): readonly Live[] {

@@ -22,11 +22,13 @@ export async function removeStep(run: Run, step: Step): Promise<Outcome<void>> {
   const { remove } = kind;
   if (live === undefined || remove === undefined)
     throw new Error(`${address} cannot be removed, but that was planned.`);
-  const surprise = await whyNotAlone(run, kind, step, change, live);
-  if (surprise !== undefined) return surprise;
   const unbind = unbindRecords(run, change, live);
   const applied = change.whole === true ? undefined : run.session.current.bindingTo(live.type, live.id)?.applied;
-  const what = { what: address, sort: `remove ${kind.type}` };
+  const what = {
+    what: address,
+    sort: `remove ${kind.type}`,
+    against: () => whyNotAlone(run, kind, step, change, live),
+  };
   const outcome: Outcome<void> = await sendFenced(run, what, (api) => remove(api, live, applied));
   if (outcome.status === 'done') {
     await run.session.commit(unbind);

@@ -28,7 +28,9 @@ export interface Run {
   readonly settleMs: number;
   /** What every call that changes the account goes through. */
   readonly throttle: Throttle;
-  /** When creates of this run were answered "too many requests", by the number of their intents. */
+  /** Counts up: tells what came after what, whatever becomes of the clock. */
+  readonly tick: () => number;
+  /** The tick at which creates of this run were answered "too many requests", by the number of their intents. */
   readonly denied: Map<number, number>;
   /** Of one step: its calls are answered, and what is left is to record it; the next may start. */
   readonly answered: () => void;

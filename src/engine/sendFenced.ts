@@ -5,19 +5,34 @@ import { patiently } from './patiently.ts';
 import type { Run } from './run.ts';
 import { fence } from './stateFirst.ts';
 
+interface Sending {
+  /** The call, for the message. */
+  readonly what: string;
+  /** Of what kind it is. */
+  readonly sort: string;
+  /** What the account says against it: asked right before each try, for the one before may have been told to wait. */
+  readonly against?: () => Promise<Failure | undefined>;
+}
+
 /**
  * Makes a call that no write to the state goes before, if this run still holds the state: the lock may have been taken
  * from it, and whoever has it now may have planned from what is there. Tries again what the service refused for the
- * moment, and goes no faster than it allows. `what`: the call, for the message. `sort`: of what kind it is.
+ * moment, and goes no faster than it allows.
  */
 export async function sendFenced<T>(
   run: Run,
-  { what, sort }: { readonly what: string; readonly sort: string },
+  { what, sort, against }: Sending,
   send: (api: Api) => Promise<Outcome<T>>,
 ): Promise<Outcome<T>> {
-  const check = (): Promise<Failure | undefined> => fence(run, what);
+  let checkedAt = 0;
+  const check = async (): Promise<Failure | undefined> => {
+    const failure = await against?.();
+    // Looking may take longer than a check holds.
+    checkedAt = run.deps.system.now();
+    return failure ?? fence(run, what);
+  };
   const outcome = await patiently(run.deps.system, run.stopping, () =>
-    run.throttle.run({ sort, check, send: (checkedAt) => send(inTime(run, what, checkedAt)) }),
+    run.throttle.run({ sort, check, send: () => send(inTime(run, what, checkedAt)) }),
   );
   run.answered();
   return outcome;

@@ -1,6 +1,7 @@
 import type { AnyKind } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
 import { shownId } from '../model/shownId.ts';
+import type { Intent } from '../model/state.ts';
 import { boughtTwice } from './boughtTwice.ts';
 import type { Draft } from './draft.ts';
 import { isAlikeExtra, isMarkedExtra, openCreates } from './extraObjects.ts';
@@ -19,6 +20,10 @@ export function reportDueAudits(world: World, draft: Draft): void {
   const due = world.input.state.intents.filter(({ phase }) => phase === 'made');
   if (due.length === 0) return;
   const sent = sentBefore(world.input.state);
+  for (const type of new Set(due.map((intent) => intent.type))) {
+    // No list is there to tell: the version that wrote it has to look.
+    if (!world.input.kinds.has(type)) warnOfDue(draft, type, due);
+  }
   for (const kind of world.kinds) {
     const intents = due.filter(({ type }) => type === kind.type);
     if (intents.length === 0) continue;
@@ -28,13 +33,21 @@ export function reportDueAudits(world: World, draft: Draft): void {
       const summary = `The account holds new objects like those that an earlier run created (${kind.title}: ${ids}): a create may have been carried out more than once, or someone else made them.`;
       draft.warn(boughtTwice(summary, 'those'));
     }
-    const addresses = [...new Set(intents.map(({ address }) => address))].sort();
-    draft.warn({
-      code: AUDIT_DUE,
-      summary: `Whether a call of an earlier run was carried out twice (${kind.title}: ${addresses.join(', ')}) has not been looked at to the end.`,
-      help: '`clnform apply` looks, also when there is nothing to change, and says what it finds.',
-    });
+    warnOfDue(draft, kind.type, due, kind);
   }
+}
+
+function warnOfDue(draft: Draft, type: string, due: readonly Intent[], kind?: AnyKind): void {
+  const own = due.filter((intent) => intent.type === type);
+  const addresses = [...new Set(own.map(({ address }) => address))].sort();
+  draft.warn({
+    code: AUDIT_DUE,
+    summary: `Whether a call of an earlier run was carried out twice (${kind?.title ?? type}: ${addresses.join(', ')}) has not been looked at to the end.`,
+    help:
+      kind === undefined
+        ? 'This version of clnform knows no such kind: apply with the version that made the state.'
+        : '`clnform apply` looks, also when there is nothing to change, and says what it finds.',
+  });
 }
 
 /** What one of the creates could have made beside what it was answered with, and that `reportDoubles` does not tell. */

@@ -8,7 +8,7 @@ export interface SentCreates {
   idsBefore?: ReadonlySet<string>;
   /** Ids that the service answered with, or that were found. */
   readonly made: Set<string>;
-  /** Of those that this run made, when their create was sent. */
+  /** Of those that this run made, the tick at which their create was sent. */
   readonly sentAt: Map<string, number>;
   readonly specs: JsonObject[];
   /** Tags of their markers. */

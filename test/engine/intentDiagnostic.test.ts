@@ -21,6 +21,7 @@ const REASONS: readonly { readonly why: OpenReason; readonly says: string; reado
   { why: { name: 'not-adopted' }, says: '****KEY1', help: 'without --no-adopt' },
   { why: { name: 'young', leftMs: 1 }, says: 'may still arrive', help: 'in 1 minute:' },
   { why: { name: 'young', leftMs: 60_001 }, says: 'may still arrive', help: 'in 2 minutes:' },
+  { why: { name: 'young', leftMs: 600_001 }, says: 'still to come', help: 'in 11 minutes, or look' },
   { why: { name: 'nowhere' }, says: 'nothing that fits', help: 'single_writer: true' },
   { why: { name: 'unsettled' }, says: 'kept changing', help: 'no one else' },
   { why: { name: 'behind' }, says: 'made last', help: 'Apply again later' },

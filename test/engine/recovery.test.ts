@@ -603,3 +603,23 @@ describe('a create that an earlier run was told to come back later with', () => 
     expect(state.intents).toMatchObject([{ phase: 'sent', denied: true }]);
   });
 });
+
+test('what was made before a denied create proves nothing of it, though the clock went back between them', async () => {
+  const arena = new Arena({ contents: {} });
+  const { system } = arena.account;
+  const plan = await arena.plan(manifestOf({ kernelcare_keys: { a: { limit: 1 }, b: { limit: 2 } } }));
+  strike(arena, { endpoint: 'kcare/key/create', do: '429', when: 'after', nth: 2, count: 1 });
+  strike(arena, { endpoint: 'kcare/key/list', do: 'stale', when: 'after', count: 1 });
+  let chance = 0;
+  const result = await carryOutWith(arena, plan, {
+    system: {
+      ...system,
+      now: () => system.now() - (callsOf(arena, 'kcare/key/create') < 2 ? 0 : 100_000),
+      random: () => (chance = (chance + 0.37) % 1),
+    },
+    recovery: { ...DEFAULT_RECOVERY, settleMs: MINUTE },
+    parallelism: 1,
+  });
+  expect(codesOf(result)).toEqual(['recovered']);
+  expect(callsOf(arena, 'kcare/key/create')).toBe(2);
+});

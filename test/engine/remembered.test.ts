@@ -145,4 +145,30 @@ describe('a create whose audit an earlier run did not live to make', () => {
     expect(callsOf(arena, 'kcare/key/create')).toBe(1);
     expect(arena.store.state.intents).toEqual([]);
   });
+
+  test('is left to the version that knows its kind', async () => {
+    const arena = new Arena({ contents: {} });
+    await arena.apply(fleet([]));
+    const address = 'later_key.a' as Address;
+    const due = {
+      seq: 1,
+      address,
+      type: 'later_key',
+      spec: {},
+      idsBefore: [],
+      since: 0,
+      phase: 'made',
+      id: 'L',
+    } as const;
+    arena.store.stored = { ...arena.store.state, intents: [due] };
+    expect((await arena.prepare(fleet([]))).diagnostics).toMatchObject([
+      { code: 'audit-due', help: expect.stringContaining('knows no such kind') as string },
+    ]);
+    const larger = manifestOf({ kernelcare_keys: { a: { limit: 5, note: 'a' }, b: { limit: 7 } } });
+    const result = await arena.apply(larger);
+    expect(result.diagnostics).toMatchObject([
+      { code: 'not-audited', summary: expect.stringContaining('later_key') as string },
+    ]);
+    expect(arena.store.state.intents).toEqual([due]);
+  });
 });

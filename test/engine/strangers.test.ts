@@ -19,6 +19,29 @@ describe('a key that is about to be removed', () => {
     expect(callsOf(arena, 'im/key/remove')).toBe(0);
   });
 
+  test('stays when a host registers with it while the service asks to come back later', async () => {
+    const arena = new Arena({ contents: {} });
+    await arena.apply(KEY);
+    const plan = await arena.plan(manifestOf({}));
+    const key = boundIds(arena)['imunify_key.web'] ?? '';
+    strike(arena, { endpoint: 'im/key/remove', do: '429', count: 1, retryAfter: 60 });
+    const { system, emulator } = arena.account;
+    const result = await carryOutWith(arena, plan, {
+      system: {
+        ...system,
+        sleep: (ms) => {
+          const row = { id: 'LATE', key, ip: '203.0.113.7', lastCheckin: TEST_NOW };
+          if (callsOf(arena, 'im/key/remove') === 1) emulator.account.imunifyServers.put(row);
+          return system.sleep(ms);
+        },
+      },
+    });
+    expect(codesOf(result)).toEqual(['refused']);
+    expect(result.diagnostics[0]?.summary).toContain('LATE');
+    expect(callsOf(arena, 'im/key/remove')).toBe(1);
+    expect(emulator.account.imunifyServers.size).toBe(1);
+  });
+
   test('goes with the servers that the plan said would go', async () => {
     const arena = new Arena({ contents: {} });
     await arena.apply(KEY);
