@@ -26,7 +26,7 @@ export async function removeStep(run: Run, step: Step): Promise<Outcome<void>> {
   if (surprise !== undefined) return surprise;
   const unbind = unbindRecords(run, change, live);
   const applied = change.whole === true ? undefined : run.session.current.bindingTo(live.type, live.id)?.applied;
-  const what = { what: address, sort: `remove ${kind.type}` };
+  const what = { what: address, sort: `remove ${kind.type}`, addresses: [address], kind: kind.type };
   const outcome: Outcome<void> = await sendFenced(run, what, (api) => remove(api, live, applied));
   if (outcome.status === 'done') {
     await run.session.commit(unbind);
