@@ -19,9 +19,9 @@ const MOVE_AWAY: Readonly<Record<ExportingCommand, string>> = {
 };
 
 const ELSEWHERE: Readonly<Record<ExportingCommand, string>> = {
-  export: 'Name another folder, or move that one away.',
-  'init --from-account':
-    'Move that folder away and run it again, or name another one with `clnform export --out FOLDER`.',
+  export:
+    'Move that folder away and export again, or, where no manifest stands in the working folder, name another one.',
+  'init --from-account': 'Move that folder away and run it again.',
 };
 
 const NOT_A_FOLDER =

@@ -18,6 +18,8 @@ export interface Narrator {
   end(): void;
 }
 
+/** Waits: they are drawn at once, for nothing else may come meanwhile. */
+const AT_ONCE: ReadonlySet<EngineEvent['type']> = new Set(['settling', 'auditing', 'waiting']);
 /** More often than this, a terminal would only flicker. */
 const REDRAW_MS = 80;
 /** How often a terminal shows how long something is still waited for. */
@@ -46,8 +48,7 @@ export function narrate(context: Context): Narrator {
   };
   const live = (event: EngineEvent): void => {
     if (event.type === 'step_failed' || event.type === 'diagnostic') line(event);
-    // What is waited for long is drawn at once: nothing else may come meanwhile.
-    else if (event.type !== 'settling' && event.type !== 'auditing' && system.now() - drawn < REDRAW_MS) return;
+    else if (!AT_ONCE.has(event.type) && system.now() - drawn < REDRAW_MS) return;
     drawn = system.now();
     terminal.progress(progressLine(progress, drawn, terminal.width - 1, view));
   };

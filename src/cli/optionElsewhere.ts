@@ -5,11 +5,11 @@ const MOST = 4;
 
 /**
  * For an error of commander about an option that is not known: which commands do have it (`apply --rehearse`). A line, or
- * nothing where commander has a better guess, or all commands or none have it.
+ * nothing where no other command has it, or too many. The same name in another command is no worse than commander's guess.
  */
 export function optionElsewhere(error: string, commands: readonly Command[]): string {
   const [, option] = /^error: unknown option '(--[\w-]+)/u.exec(error) ?? [];
-  if (option === undefined || error.includes('Did you mean')) return '';
+  if (option === undefined) return '';
   const found = commands.flatMap((command) => withOption(command, option, command.name()));
   if (found.length === 0 || found.length > MOST) return '';
   return `It is an option of another command: ${found.map((name) => `clnform ${name} ${option}`).join(', ')}\n`;

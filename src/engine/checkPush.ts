@@ -28,7 +28,17 @@ export function checkPush(stored: State | undefined, pushed: State, typed = 'FIL
       `What was made since would be forgotten, and bought again. Pull, edit and push anew; to go back to a backup: clnform state push ${typed} --force, then: clnform state rebuild`,
     );
   }
-  const dropped = droppedIntents(stored, pushed);
+  const forgotten = droppedIntents(stored, pushed);
+  const lost = forgotten.filter(({ phase }) => phase === 'lost');
+  const dropped = forgotten.filter(({ phase }) => phase !== 'lost');
+  if (lost.length > 0) {
+    refuse(
+      'push-drops-intents',
+      `It forgets that since \`clnform state rebuild\` nothing is created for what is bound to nothing known: ${lost.map(({ address }) => address).join(', ')}.`,
+      `If it is a backup of the state that was lost, it binds them itself: clnform state push ${typed} --force, then: clnform state rebuild\n` +
+        'Else bind them first: clnform state rebuild --list rebind.txt, then: clnform import --list rebind.txt',
+    );
+  }
   if (dropped.length > 0) {
     refuse(
       'push-drops-intents',

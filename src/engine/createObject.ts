@@ -42,8 +42,10 @@ async function takeOver(run: Run, kind: AnyKind, change: Change, heir: Live, spe
   const fields = change.heirFields ?? [];
   if (fields.length > 0) {
     if (update === undefined) throw new Error(`${change.address} takes over an object that it cannot update.`);
-    const outcome = await sendFenced(run, { what: change.address, sort: `update ${kind.type}` }, (api) =>
-      update(api, heir, spec, fields),
+    const outcome = await sendFenced(
+      run,
+      { what: change.address, sort: `update ${kind.type}`, addresses: [change.address], kind: kind.type },
+      (api) => update(api, heir, spec, fields),
     );
     if (outcome.status !== 'done') return outcome;
   }
@@ -59,7 +61,7 @@ async function createNatural(
   spec: JsonObject,
   later: readonly string[],
 ): Promise<Outcome<Live>> {
-  const what = { what: change.address, sort: `create ${kind.type}` };
+  const what = { what: change.address, sort: `create ${kind.type}`, addresses: [change.address], kind: kind.type };
   const outcome = await sendFenced(run, what, (api) => send(api, kind, spec, undefined));
   if (outcome.status === 'done') {
     await run.session.commit(boundRecords(run, change, outcome.value, spec, { doubted: later }));

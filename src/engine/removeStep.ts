@@ -27,6 +27,8 @@ export async function removeStep(run: Run, step: Step): Promise<Outcome<void>> {
   const what = {
     what: address,
     sort: `remove ${kind.type}`,
+    addresses: [address],
+    kind: kind.type,
     against: () => whyNotAlone(run, kind, step, change, live),
   };
   const outcome: Outcome<void> = await sendFenced(run, what, (api) => remove(api, live, applied));

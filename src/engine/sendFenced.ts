@@ -1,3 +1,4 @@
+import type { Address } from '../model/address.ts';
 import type { Api } from '../model/api/api.ts';
 import type { Failure, Outcome } from '../model/outcome.ts';
 import { inTime } from './inTime.ts';
@@ -5,11 +6,13 @@ import { patiently } from './patiently.ts';
 import type { Run } from './run.ts';
 import { fence } from './stateFirst.ts';
 
-interface Sending {
-  /** The call, for the message. */
+interface SentCall {
+  /** For messages. */
   readonly what: string;
-  /** Of what kind it is. */
+  /** Calls of one sort take about as long. */
   readonly sort: string;
+  readonly addresses: readonly Address[];
+  readonly kind: string;
   /** What the account says against it: asked right before each try, for the one before may have been told to wait. */
   readonly against?: () => Promise<Failure | undefined>;
 }
@@ -21,7 +24,7 @@ interface Sending {
  */
 export async function sendFenced<T>(
   run: Run,
-  { what, sort, against }: Sending,
+  { what, sort, addresses, kind, against }: SentCall,
   send: (api: Api) => Promise<Outcome<T>>,
 ): Promise<Outcome<T>> {
   let checkedAt = 0;
@@ -31,8 +34,11 @@ export async function sendFenced<T>(
     checkedAt = run.deps.system.now();
     return failure ?? fence(run, what);
   };
-  const outcome = await patiently(run.deps.system, run.stopping, () =>
-    run.throttle.run({ sort, check, send: () => send(inTime(run, what, checkedAt)) }),
+  const outcome = await patiently(
+    run.deps.system,
+    run.stopping,
+    () => run.throttle.run({ sort, check, send: () => send(inTime(run, what, checkedAt)) }),
+    (ms) => run.deps.emit({ type: 'waiting', addresses, because: 'denied', kind, ms }),
   );
   run.answered();
   return outcome;

@@ -38,7 +38,11 @@ export async function updateObject(run: Run, kind: AnyKind, change: Change, spec
     const unwritten = await commitFirst(run, address, [{ op: 'bind', address, binding: doubt }]);
     if (unwritten !== undefined) return unwritten;
   }
-  const outcome = await sendFenced(run, { what: address, sort: `update ${kind.type}` }, call);
+  const outcome = await sendFenced(
+    run,
+    { what: address, sort: `update ${kind.type}`, addresses: [address], kind: kind.type },
+    call,
+  );
   if (outcome.status === 'done') {
     await run.session.commit(bound(run, change, outcome.value, spec));
     return done(undefined);

@@ -63,7 +63,9 @@ async function lookUnder(
       const reason = `not sent: the list of each ${title} does not show yet what was done, nor then what would be lost`;
       return { status: 'notSent', endpoint: kind.type, reason };
     }
-    await pause(run.deps.system, run.stopping, wait * run.settleMs);
+    const ms = wait * run.settleMs;
+    run.deps.emit({ type: 'waiting', addresses: step.addresses, because: 'behind', kind: (behind ?? kind).type, ms });
+    await pause(run.deps.system, run.stopping, ms);
   }
 }
 

@@ -55,6 +55,17 @@ export type EngineEvent =
       readonly because: string;
       readonly finished: number;
     }
+  /**
+   * A step that was started waits `ms` milliseconds: `behind`, before it looks again at the list of `kind`, which does
+   * not show yet what was done; `denied`, before a call of `kind` is sent again that was answered "too many requests".
+   */
+  | {
+      readonly type: 'waiting';
+      readonly addresses: readonly Address[];
+      readonly because: 'behind' | 'denied';
+      readonly kind: string;
+      readonly ms: number;
+    }
   | { readonly type: 'diagnostic'; readonly diagnostic: Diagnostic }
   /**
    * The steps are over, and a kind is listed once more, to see whether one of its calls was carried out twice; after

@@ -38,6 +38,10 @@ export function eventJson(event: EngineEvent, view: View): JsonObject {
       const { type, step, addresses, because, finished } = event;
       return { type, step: hide(step), addresses: addresses.map(hide), because: hide(because), finished };
     }
+    case 'waiting': {
+      const { type, addresses, because, kind, ms } = event;
+      return { type, addresses: addresses.map(hide), because, kind, ms };
+    }
     case 'diagnostic':
       return { type: event.type, diagnostic: diagnosticJson(event.diagnostic, view) };
     case 'auditing':

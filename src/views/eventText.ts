@@ -51,6 +51,11 @@ export function eventText(
       const why = event.because === 'interrupted' ? 'interrupted' : `it waits for: ${show(event.because, view)}`;
       return `${subject(event.addresses, view)}: ${paint.yellow('skipped')} (${why})`;
     }
+    case 'waiting': {
+      const who = subject(event.addresses, view);
+      if (event.because === 'denied') return `${who}: too many requests (429), sent again in ${duration(event.ms)}.`;
+      return `${who}: waiting: the list does not show all that was done (${titleOf(event.kind, view)}), next look in ${duration(event.ms)}.`;
+    }
     case 'diagnostic':
       return [...diagnosticText(event.diagnostic, view)].join('\n');
     case 'auditing':

@@ -17,6 +17,10 @@ export interface Progress {
   readonly until: number;
   /** What was begun last. */
   readonly current: string;
+  /** In the phase `reading`: kinds whose lists are not there yet. */
+  readonly pending: readonly string[];
+  /** In the phase `applying`: why the step `current` waits until `until`. */
+  readonly why: 'behind' | 'denied' | undefined;
 }
 
 export const NO_PROGRESS: Progress = {
@@ -28,15 +32,17 @@ export const NO_PROGRESS: Progress = {
   since: 0,
   until: 0,
   current: '',
+  pending: [],
+  why: undefined,
 };
 
 /** The progress after an event. `now`: milliseconds, from a clock that does not go back. */
 export function advance(progress: Progress, event: EngineEvent, now: number): Progress {
   switch (event.type) {
     case 'listing':
-      return { ...NO_PROGRESS, phase: 'reading', total: event.kinds.length, since: now };
+      return { ...NO_PROGRESS, phase: 'reading', total: event.kinds.length, since: now, pending: event.kinds };
     case 'listed':
-      return { ...progress, done: progress.done + 1, current: event.kind };
+      return listed(progress, event.kind);
     case 'checking':
       return { ...NO_PROGRESS, phase: 'checking', total: event.count, since: now, current: event.kind };
     case 'settling':
@@ -45,6 +51,7 @@ export function advance(progress: Progress, event: EngineEvent, now: number): Pr
         phase: event.denied?.length === event.addresses.length ? 'denied' : 'settling',
         until: now + event.ms,
         current: event.addresses[0] ?? '',
+        why: undefined,
       };
     case 'apply_started':
       return { ...NO_PROGRESS, phase: 'applying', total: event.steps, since: now };
@@ -56,15 +63,24 @@ export function advance(progress: Progress, event: EngineEvent, now: number): Pr
       return { ...progress, done: Math.max(progress.done, event.finished), failed: progress.failed + 1 };
     case 'step_skipped':
       return { ...progress, done: Math.max(progress.done, event.finished), skipped: progress.skipped + 1 };
+    case 'waiting':
+      return { ...progress, until: now + event.ms, current: event.addresses[0] ?? '', why: event.because };
     case 'diagnostic':
       return progress;
     case 'auditing':
-      return { ...progress, phase: 'auditing', until: now + event.ms, current: event.kind };
+      return { ...progress, phase: 'auditing', until: now + event.ms, current: event.kind, why: undefined };
     case 'apply_finished':
       return { ...progress, phase: 'finished' };
     default:
       return event satisfies never;
   }
+}
+
+/** Lists below the ones that were named (servers of a key) come on top. */
+function listed(progress: Progress, kind: string): Progress {
+  const pending = progress.pending.filter((one) => one !== kind);
+  const added = pending.length === progress.pending.length ? 1 : 0;
+  return { ...progress, done: progress.done + 1, total: progress.total + added, current: kind, pending };
 }
 
 /** One line, at most `width` characters wide; undefined: there is nothing under way. */
@@ -75,7 +91,7 @@ export function progressLine(progress: Progress, now: number, width: number, vie
     case 'finished':
       return undefined;
     case 'reading':
-      return cut(`Reading the account: ${done}/${total} ${current === '' ? '' : titleOf(current, view)}`, width);
+      return cut(`Reading the account: ${done}/${total}${reading(progress, view)}`, width);
     case 'checking':
       return cut(`Checking ${total} of ${titleOf(current, view)}`, width);
     case 'settling':
@@ -92,7 +108,7 @@ export function progressLine(progress: Progress, now: number, width: number, vie
       );
     case 'applying':
       return cut(
-        `${bar(done, total)} ${done}/${total}${troubles(progress)}${pace(progress, now)}  ${show(current, view)}`,
+        `${bar(done, total)} ${done}/${total}${troubles(progress)}${waitOr(pace, progress, now)}  ${show(current, view)}`,
         width,
       );
     default:
@@ -102,6 +118,21 @@ export function progressLine(progress: Progress, now: number, width: number, vie
 
 function nextLook({ until }: Progress, now: number): string {
   return until > now ? ` (next look in ${timeLeft(Math.ceil((until - now) / 1000))})` : '';
+}
+
+/** What is waited for is what is of interest; of many, the last came just now. */
+function reading({ pending, total, current }: Progress, view: View): string {
+  if (pending.length > 0 && pending.length < total)
+    return `, still to come: ${pending.map((kind) => titleOf(kind, view)).join(', ')}`;
+  return current === '' ? '' : ` ${titleOf(current, view)}`;
+}
+
+/** While the step that is shown waits, a rate and a time left would say nothing. */
+function waitOr(other: typeof pace, progress: Progress, now: number): string {
+  const { why, until } = progress;
+  if (why === undefined || until <= now) return other(progress, now);
+  const left = timeLeft(Math.ceil((until - now) / 1000));
+  return why === 'behind' ? `  list behind, next look in ${left}` : `  429, sent again in ${left}`;
 }
 
 const BAR = 20;

@@ -41,7 +41,9 @@ export function* rebuildText(report: RebuildReport, view: View): Generator<strin
     .map((proof) => ({ proof, number: bound.filter((one) => one.proof === proof).length }))
     .filter(({ number }) => number > 0)
     .map(({ proof, number }) => `${number} ${PROOFS[proof]}`);
-  yield `Bound ${count(bound.length, 'resource')}${proofs.length === 0 ? '' : `: ${proofs.join(', ')}`}.`;
+  if (bound.length + unproved.length + missing.length === 0)
+    yield 'Bound 0 resources: nothing was found that is declared and not bound.';
+  else yield `Bound ${count(bound.length, 'resource')}${proofs.length === 0 ? '' : `: ${proofs.join(', ')}`}.`;
   if (unproved.length > 0) {
     yield '';
     yield view.paint.red(

@@ -10,15 +10,19 @@ import { show, showId, titleOf, withSecrets } from './view.ts';
 import type { View } from './view.ts';
 import { maskKey } from '../model/text.ts';
 
-/** `state list`: one line a binding, sorted by address, then the creates whose outcome is not known. */
-export function* stateListText(state: State, outer: View): Generator<string> {
+/**
+ * `state list`: one line a binding, sorted by address, then the creates whose outcome is not known. `file`: where the
+ * state was looked for.
+ */
+export function* stateListText(state: State, outer: View, file?: string): Generator<string> {
   const view = withSecrets(outer, stateSecrets(state, outer.kinds));
   const rows = boundAddresses(state).map(([address, { type, id, protect, missingSince }]) => [
     show(address, view),
     showId(type, id, view),
     protect === true ? 'protected' : missingSince === undefined ? '' : 'gone from the account',
   ]);
-  if (rows.length === 0) yield 'Nothing is bound.';
+  const nowhere = file === undefined || state.serial > 0 ? '' : ` There is no state at ${show(file, view)}.`;
+  if (rows.length === 0) yield `Nothing is bound.${nowhere}`;
   yield* table(rows);
   const open = openIntents(state);
   if (open.length > 0) yield* intentLines(open, view);

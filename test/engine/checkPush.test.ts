@@ -19,6 +19,12 @@ describe('a push', () => {
     { reason: 'an older state', before: stored, pushed: { ...stored, serial: 6 }, codes: ['push-older'] },
     { reason: 'another lineage', before: stored, pushed: { ...stored, lineage: 'two' }, codes: ['push-lineage'] },
     { reason: 'an open create that it forgets', before: open, pushed: stored, codes: ['push-drops-intents'] },
+    {
+      reason: 'a lost binding that it forgets',
+      before: { ...stored, intents: [{ ...intent, phase: 'lost' as const }] },
+      pushed: stored,
+      codes: ['push-drops-intents'],
+    },
     { reason: 'an open create that it has, too', before: open, pushed: open, codes: [] },
     {
       reason: 'an open create that it has settled',

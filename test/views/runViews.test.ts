@@ -95,6 +95,8 @@ const EVENTS: readonly EngineEvent[] = [
   { type: 'settling', addresses: [web, gone], ms: 60_000 },
   { type: 'settling', addresses: [web, gone], denied: [gone], ms: 60_000 },
   { type: 'settling', addresses: [web, gone], denied: [web, gone], ms: 60_000 },
+  { type: 'waiting', addresses: [gone], because: 'behind', kind: 'vault', ms: 5000 },
+  { type: 'waiting', addresses: [web, gone], because: 'denied', kind: HOSTILE, ms: 10_000 },
   { type: 'auditing', kind: 'vault', ms: 0 },
   { type: 'auditing', kind: HOSTILE, ms: 20_000 },
   { type: 'apply_finished', summary: { ...SUMMARY, failed: 2, unknown: 1, skipped: 2 } },
@@ -170,7 +172,23 @@ describe('progress', () => {
 
   it.each<{ reason: string; events: readonly EngineEvent[]; now: number; width?: number; line: string | undefined }>([
     { reason: 'before anything', events: [], now: 0, line: undefined },
-    { reason: 'reading', events: EVENTS.slice(0, 2), now: 2000, line: 'Reading the account: 1/3 Vault key' },
+    {
+      reason: 'reading',
+      events: EVENTS.slice(0, 2),
+      now: 2000,
+      line: 'Reading the account: 1/3, still to come: Permit, a\\u{1b}[31mred\\u{2...',
+      width: 70,
+    },
+    {
+      reason: 'reading what hangs below, beyond what was named',
+      events: [
+        { type: 'listing', kinds: ['vault'] },
+        { type: 'listed', kind: 'vault', count: 1, ms: 1 },
+        { type: 'listed', kind: 'seat', count: 1, ms: 1 },
+      ],
+      now: 2000,
+      line: 'Reading the account: 2/2 Seat',
+    },
     { reason: 'checking', events: EVENTS.slice(0, 3), now: 2000, line: 'Checking 20 of Permit' },
     { reason: 'no rate yet', events: [started, begun], now: 1500, line: '[                    ] 0/200  vault.web' },
     {
@@ -223,6 +241,18 @@ describe('progress', () => {
       now: 1000,
       width: 100,
       line: 'Too many requests (429), looking before it is sent again (next look in 2 min): vault.web',
+    },
+    {
+      reason: 'a step that waits for a list',
+      events: [started, done(200), { type: 'waiting', addresses: [web], because: 'behind', kind: 'seat', ms: 15_000 }],
+      now: 2000,
+      line: '[====================] 200/200  list behind, next look in 14 s  vault.web',
+    },
+    {
+      reason: 'a step that is sent again later',
+      events: [started, { type: 'waiting', addresses: [web], because: 'denied', kind: 'vault', ms: 9000 }],
+      now: 1000,
+      line: '[                    ] 0/200  429, sent again in 9 s  vault.web',
     },
     {
       reason: 'the audit',

@@ -47,6 +47,12 @@ describe('the state', () => {
     expectGolden('state/list.txt', fileOf(stateListText(STATE, VIEW)));
     expectGolden('state/list.json', `${jsonText(stateListJson(STATE, VIEW))}\n`);
     expect([...stateListText(emptyState('acme', 'l'), VIEW)]).toEqual(['Nothing is bound.']);
+    expect([...stateListText(emptyState('acme', 'l'), VIEW, '/home/clnform.state.json')]).toEqual([
+      'Nothing is bound. There is no state at /home/clnform.state.json.',
+    ]);
+    expect([...stateListText({ ...emptyState('acme', 'l'), serial: 1 }, VIEW, '/home/s.json')]).toEqual([
+      'Nothing is bound.',
+    ]);
   });
 
   it('binding by binding', () => {

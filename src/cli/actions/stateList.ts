@@ -5,7 +5,7 @@ import type { StateViewOptions } from '../commands/state.ts';
 import type { Context } from '../context.ts';
 import { EXIT } from '../exitCode.ts';
 import type { ExitCode } from '../exitCode.ts';
-import { openState, readState, stateAccount } from '../stateFile.ts';
+import { openState, readState, stateAccount, statePath } from '../stateFile.ts';
 
 export async function run(context: Context, { format }: StateViewOptions): Promise<ExitCode> {
   const { terminal } = context;
@@ -13,6 +13,6 @@ export async function run(context: Context, { format }: StateViewOptions): Promi
   const state = await readState(context, openState(context, account), account);
   const view = context.view(terminal.paint);
   if (format === 'json') terminal.result([jsonText(stateListJson(state, view))]);
-  else terminal.result(stateListText(state, view));
+  else terminal.result(stateListText(state, view, statePath(context)));
   return EXIT.ok;
 }
