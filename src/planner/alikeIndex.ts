@@ -17,8 +17,9 @@ interface Group<T> {
 
 /**
  * Finds what is just like a spec: every field that both have is the same, and at least one of them says more than a
- * number. Fields that the account does not show are not compared. Ten thousand creates against ten thousand objects take
- * as many look-ups, not their product.
+ * number; where a spec has nothing but numbers to say, like is what has no more to say either. Fields that the account
+ * does not show are not compared. Ten thousand creates against ten thousand objects take as many look-ups, not their
+ * product.
  */
 export class AlikeIndex<T> {
   readonly #kind: AnyKind;
@@ -40,7 +41,8 @@ export class AlikeIndex<T> {
   }
 
   find(wanted: JsonObject): T | undefined {
-    return this.#find(wanted, ANY, ANY);
+    const texts = Object.values(wanted).some((value) => typeof value === 'string' && value !== '');
+    return texts ? this.#find(wanted, ANY, ANY) : this.#find(this.#wordless(wanted), ANY, ANY, ANY);
   }
 
   /**
@@ -57,17 +59,27 @@ export class AlikeIndex<T> {
   }
 
   /** `counts`: the fields that must be the same. `tells`: those of them of which one must hold a text. */
-  #find(wanted: JsonObject, counts: (field: string) => boolean, tells: (field: string) => boolean): T | undefined {
+  #find(
+    wanted: JsonObject,
+    counts: (field: string) => boolean,
+    tells: (field: string) => boolean,
+    isText = (field: string): boolean => typeof wanted[field] === 'string' && wanted[field] !== '',
+  ): T | undefined {
     let first: { readonly thing: T; readonly place: number } | undefined;
     const texts = this.#comparable(wanted);
     for (const group of this.#groups.values()) {
       const compared = [...texts.keys()].filter((field) => group.fields.has(field) && counts(field));
-      const isText = (field: string): boolean => typeof wanted[field] === 'string' && wanted[field] !== '';
       if (!compared.some((field) => isText(field) && tells(field))) continue;
       const found = this.#valuesOf(group, compared).get(textOf(texts, compared));
       if (found !== undefined && (first === undefined || found.place < first.place)) first = found;
     }
     return first?.thing;
+  }
+
+  /** What a person could have written, and has not, is empty. */
+  #wordless(wanted: JsonObject): JsonObject {
+    const prose = policiesOf(this.#kind).filter(([, policy]) => policy.prose === true);
+    return { ...Object.fromEntries(prose.map(([field]) => [field, ''])), ...wanted };
   }
 
   /** Field → its value as a text, of the fields that can be compared. */

@@ -6,6 +6,7 @@ import { sourceJson } from './diagnosticJson.ts';
 import { isSecretField } from './secretField.ts';
 import { hideKeys, maskId } from './view.ts';
 import type { View } from './view.ts';
+import { withoutKeys } from './withoutKeys.ts';
 
 /** One entry of `resource_changes`, in Terraform's shape, with clnform's own members beside it. */
 export function changeJson(change: Change, steps: readonly Json[], view: View): JsonObject {
@@ -117,7 +118,7 @@ function masked({ type }: Change, spec: JsonObject, view: View): JsonObject {
 function maskedValue(type: string, field: string, value: Json, view: View): Json {
   if (view.showKeys) return value;
   if (field === 'id' && typeof value === 'string') return maskId(type, value, view);
-  if (!isSecretField(view.kinds, type, field)) return hidden(value, view);
+  if (!isSecretField(view.kinds, type, field)) return hidden(withoutKeys(type, field, value, view), view);
   return typeof value === 'string' ? maskKey(value) : '(sensitive)';
 }
 

@@ -8,6 +8,7 @@ import { padText, textWidth } from './table.ts';
 import { valueText } from './valueText.ts';
 import { show } from './view.ts';
 import type { View } from './view.ts';
+import { withoutKeys } from './withoutKeys.ts';
 
 const INDENT = '      ';
 /** One long name must not push the values of all the other fields off the screen. */
@@ -26,7 +27,8 @@ function sides({ answer, what, type }: DriftFinding, field: DriftField, view: Vi
   const { applied, live, desired, appliedRef, liveRef, desiredRef } = field;
   const secret = field.sensitive === true || isSecretField(view.kinds, type, field.field);
   const text = (value: Json | undefined, ref: Address | undefined): string => {
-    const shown = secret ? secretText(value, view) : valueText(value, view);
+    const whole = withoutKeys(type, field.field, value, view);
+    const shown = secret ? secretText(value, view) : valueText(whole, view);
     return ref === undefined ? shown : `${show(ref, view)} (${shown})`;
   };
   const was = `applied ${applied === undefined ? '(not known)' : text(applied, appliedRef)}`;

@@ -9,6 +9,7 @@ import { driftSecrets } from './knownSecrets.ts';
 import { isSecretField } from './secretField.ts';
 import { hideKeys, maskId, withSecrets } from './view.ts';
 import type { View } from './view.ts';
+import { withoutKeys } from './withoutKeys.ts';
 
 /** The major number changes when a reader of the old one would misread it. */
 const FORMAT_VERSION = '1.0';
@@ -49,7 +50,8 @@ function findingJson(finding: DriftFinding, view: View): JsonObject {
 function fieldJson(type: string, field: DriftField, view: View): JsonObject {
   const { applied, live, desired, appliedRef, liveRef, desiredRef } = field;
   const sensitive = field.sensitive === true || isSecretField(view.kinds, type, field.field);
-  const value = (side: Json): Json => (sensitive && !view.showKeys ? maskedSide(side) : hidden(side, view));
+  const value = (side: Json): Json =>
+    sensitive && !view.showKeys ? maskedSide(side) : hidden(withoutKeys(type, field.field, side, view), view);
   return {
     field: field.field,
     ...(applied !== undefined && { applied: value(applied) }),

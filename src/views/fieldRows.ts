@@ -10,6 +10,7 @@ import { isSecretField } from './secretField.ts';
 import { valueText } from './valueText.ts';
 import { show } from './view.ts';
 import type { View } from './view.ts';
+import { withoutKeys } from './withoutKeys.ts';
 
 /** Lists longer than this are shown item by item. */
 const LONGEST_LIST = 64;
@@ -50,7 +51,8 @@ function fieldRow(change: Change, field: FieldChange, view: View): FieldRow {
       return { sign, name, after: total, note, items };
     }
   }
-  const text = (value: Json | undefined): string => (secret ? secretText(value, view) : valueText(value, view));
+  const shown = (value: Json | undefined) => withoutKeys(change.type, field.field, value, view);
+  const text = (value: Json | undefined): string => (secret ? secretText(value, view) : valueText(shown(value), view));
   const was = named(text(before), before, field.beforeRef, view);
   const will = named(text(after), after, field.afterRef, view);
   if (!single) return { sign, name, before: was, after: will, note, items: [] };

@@ -1,6 +1,5 @@
 import { parseAddress } from '../model/address.ts';
 import { bindingMap } from '../model/bindingMap.ts';
-import { keyLikeWords } from '../model/keyLike.ts';
 import type { Change } from '../model/change.ts';
 import type { DriftReport } from '../model/drift.ts';
 import type { KindRegistry } from '../model/kind.ts';
@@ -8,7 +7,7 @@ import type { Live } from '../model/live.ts';
 import type { Manifest } from '../model/manifest.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Intent, State, Unremovable } from '../model/state.ts';
-import { hasSecretFields, isProse, isSecretField } from './secretField.ts';
+import { hasSecretFields, isSecretField } from './secretField.ts';
 
 /** Every licence key that a plan holds: a removed key's address may be its id, and a reason may quote it. */
 export function* planSecrets(plan: Plan, kinds: KindRegistry): Generator<string> {
@@ -75,7 +74,7 @@ function* specSecrets(type: string, spec: object, kinds: KindRegistry): Generato
   for (const [field, value] of Object.entries(spec)) yield* valueSecrets(type, field, value, kinds);
 }
 
-/** The value where it is a secret; of what a person wrote, the words that look like licence keys, whose ever they are. */
+/** The value where it is a secret. */
 function* valueSecrets(
   type: string,
   field: string,
@@ -85,7 +84,6 @@ function* valueSecrets(
 ): Generator<string> {
   if (typeof value !== 'string') return;
   if (sensitive === true || isSecretField(kinds, type, field)) yield value;
-  else if (isProse(kinds, type, field)) yield* keyLikeWords(value);
 }
 
 function* idSecret(type: string, id: string, kinds: KindRegistry): Generator<string> {

@@ -25,8 +25,7 @@ export function hasSecretFields(kinds: KindRegistry, type: string): boolean {
   if (before !== undefined) return before;
   const kind = kinds.get(type);
   const fields = kind === undefined ? [] : [...Object.keys(kind.fields), kind.parent?.field ?? ''];
-  const secret =
-    kind === undefined || fields.some((field) => isSecretField(kinds, type, field) || isProse(kinds, type, field));
+  const secret = kind === undefined || fields.some((field) => isSecretField(kinds, type, field));
   known.set(type, secret);
   return secret;
 }

@@ -8,6 +8,7 @@ import { isSecretField } from './secretField.ts';
 import { boundAddresses } from './stateText.ts';
 import { hideKeys, maskId, withSecrets } from './view.ts';
 import type { View } from './view.ts';
+import { withoutKeys } from './withoutKeys.ts';
 
 /** `state list --format json`. */
 export function stateListJson(state: State, outer: View): JsonObject {
@@ -57,5 +58,6 @@ function bindingJson(address: Address, binding: Binding, view: View): JsonObject
 function fieldValue(type: string, field: string, value: Json, view: View): Json {
   if (view.showKeys) return value;
   if (isSecretField(view.kinds, type, field)) return typeof value === 'string' ? maskKey(value) : '(sensitive)';
-  return typeof value === 'string' ? hideKeys(value, view) : value;
+  const shown = withoutKeys(type, field, value, view);
+  return typeof shown === 'string' ? hideKeys(shown, view) : shown;
 }

@@ -9,6 +9,7 @@ import { valueText } from './valueText.ts';
 import { show, showId, titleOf, withSecrets } from './view.ts';
 import type { View } from './view.ts';
 import { maskKey } from '../model/text.ts';
+import { withoutKeys } from './withoutKeys.ts';
 
 /**
  * `state list`: one line a binding, sorted by address, then the creates whose outcome is not known. `file`: where the
@@ -54,7 +55,10 @@ function* bindingLines(address: Address, binding: Binding, view: View) {
   yield* table(
     fields.map(([field, value]) => {
       const secret = !view.showKeys && isSecretField(view.kinds, type, field) && typeof value === 'string';
-      return [show(field, view), secret ? show(maskKey(value), view) : valueText(value, view)];
+      return [
+        show(field, view),
+        secret ? show(maskKey(value), view) : valueText(withoutKeys(type, field, value, view), view),
+      ];
     }),
     '    ',
   );

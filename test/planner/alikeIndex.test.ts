@@ -33,7 +33,21 @@ describe('what is just like a spec', () => {
     { reason: 'not another value', specs: [{ ...web, note: 'mail' }], wanted: web },
     { reason: 'not what shows nothing', specs: [{}, undefined], wanted: web },
     { reason: 'not a number alone', specs: [{ limit: 5 }], wanted: web },
-    { reason: 'not an empty text', specs: [{ limit: 5, note: '' }], wanted: { limit: 5, note: '' } },
+    {
+      reason: 'a number alone, where there is no more to say',
+      specs: [{ limit: 5, note: '' }],
+      wanted: { limit: 5 },
+      place: 0,
+    },
+    {
+      reason: 'the same with an empty text',
+      specs: [{ limit: 5, note: '' }],
+      wanted: { limit: 5, note: '' },
+      place: 0,
+    },
+    { reason: 'the same where the list leaves the text out', specs: [{ limit: 5 }], wanted: { limit: 5 }, place: 0 },
+    { reason: 'not another number', specs: [{ limit: 6, note: '' }], wanted: { limit: 5 } },
+    { reason: 'not a number where the other has a text', specs: [{ limit: 5, note: 'mail' }], wanted: { limit: 5 } },
   ])('$reason', ({ specs, wanted, place }) => {
     expect(found(imunify, specs, wanted)).toBe(place);
   });

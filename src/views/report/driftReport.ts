@@ -19,6 +19,7 @@ import { bounded } from './changeRow.ts';
 import { clip } from './clip.ts';
 import type { Report, ReportCount, ReportNote, ReportRow, Tone } from './report.ts';
 import { reportProblem } from './reportProblem.ts';
+import { withoutKeys } from '../withoutKeys.ts';
 
 /** Each answer with its sign, in the order in which they are told. */
 const ANSWERS: Readonly<Record<DriftAnswer, { readonly sign: string; readonly meaning: string }>> = {
@@ -159,7 +160,8 @@ function levelOf({ answer, what }: DriftFinding): ReportRow['level'] {
 /** Two values with an arrow between them, from what was to what is, or from what is to what is wanted. */
 function fieldRow({ type, answer }: DriftFinding, field: DriftField, view: View): FieldRow {
   const secret = field.sensitive === true || isSecretField(view.kinds, type, field.field);
-  const text = (value: Json | undefined): string => (secret ? secretText(value, view) : valueText(value, view));
+  const shown = (value: Json | undefined) => withoutKeys(type, field.field, value, view);
+  const text = (value: Json | undefined): string => (secret ? secretText(value, view) : valueText(shown(value), view));
   const name = safeText(field.field);
   switch (answer) {
     case 'drifted': {
