@@ -78,8 +78,6 @@ function recordsOf(
         return [{ op: 'settle', seq: intent.seq }];
       }
       if (intent.delta !== undefined) return [{ op: 'settle', seq: intent.seq }];
-      // Nothing of it arrives any more, and there is no marker that the next create could take up again.
-      if (intent.denied === true && intent.marker === undefined) return [{ op: 'settle', seq: intent.seq }];
       return intent.phase === 'free' ? [] : [{ op: 'free', seq: intent.seq }];
     case 'open':
       // What turned up twice, or elsewhere, after it was given up is a question again.

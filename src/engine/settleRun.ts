@@ -42,8 +42,8 @@ export async function settleRun(
     const failure = lost.get(address)?.failure;
     if (failure === undefined) continue;
     if (verdict.status === 'free' && intent.denied === true) {
-      // Without a marker there is nothing that the next create could take up again.
-      await run.session.commit([{ op: intent.marker === undefined ? 'settle' : 'free', seq: intent.seq }]);
+      // The next create takes its place; until then it is looked for still, for a refusal may be none.
+      await run.session.commit([{ op: 'free', seq: intent.seq }]);
       const { endpoint, reason } = failure;
       settled.set(address, { outcome: { status: 'refused', endpoint, reason }, madeNothing: true });
       continue;
