@@ -1,13 +1,9 @@
 import { recoverIntents } from '../engine/recoverIntents.ts';
-import { refreshPlan } from '../engine/refreshPlan.ts';
 import { whyUnfit } from '../engine/whyUnfit.ts';
-import type { Diagnostic } from '../model/diagnostic.ts';
-import { hasErrors } from '../model/diagnostic.ts';
 import type { HazardName } from '../model/hazard.ts';
-import type { LeftOut, Plan } from '../model/plan.ts';
+import type { Plan } from '../model/plan.ts';
 import { plain } from '../model/text.ts';
 import { refusedHazards } from '../planner/refusedHazards.ts';
-import { digest } from '../state/savedPlanText.ts';
 import { openAccount } from './account.ts';
 import { allowedHazards } from './allowedHazards.ts';
 import { applyVoice } from './applyVoice.ts';
@@ -15,11 +11,10 @@ import { carryOut } from './carryOut.ts';
 import { CliError, cliError } from './cliError.ts';
 import type { ApplyingOptions } from './commands/changeOptions.ts';
 import type { Context } from './context.ts';
-import { EXIT } from './exitCode.ts';
 import type { ExitCode } from './exitCode.ts';
+import { holdAgainstAccount } from './holdAgainstAccount.ts';
 import { catchInterrupt } from './interrupt.ts';
 import { readSavedPlan } from './planFile.ts';
-import { noPlan } from './planning.ts';
 import type { ReportFiles } from './reportFiles.ts';
 import { openState, readState, statePath } from './stateFile.ts';
 import { tellRefused, type Telling } from './telling.ts';
@@ -59,14 +54,9 @@ export async function applySaved(
       voice.quiet();
       voice.report(recovered.diagnostics);
       const { state } = recovered;
-      const refreshed = await interrupt.abandon(refreshPlan(deps, saved, state, digest));
-      voice.quiet();
-      const { plan, stale, diagnostics } = refreshed;
-      if (plan === undefined || hasErrors(diagnostics)) throw noPlan(diagnostics, state);
-      const told = [...diagnostics, ...stale.map(staleDiagnostic)];
-      voice.report(told);
-      if (stale.length > 0 && plan.changes.length === 0) throw allStale(stale.length);
-      voice.plan(plan, diagnostics);
+      const holding = { deps, interrupt, voice, again: 'Plan again: clnform plan --out FILE' };
+      const { plan, stale, told } = await holdAgainstAccount(holding, saved, state);
+      voice.plan(plan, told);
       const refused = refusedHazards(withRecreated(plan, options), allowed(options));
       const telling: Telling = { context, voice, reports, operation: 'Apply', diagnostics: told };
       if (refused.length > 0) {
@@ -75,9 +65,7 @@ export async function applySaved(
       }
       const { parallelism } = options;
       const spending = { parallelism, recovery, spends: saved.id };
-      const work = { plan, state, interrupt, voice, deps, options: spending, telling };
-      const exitCode = await carryOut(work);
-      return exitCode === EXIT.ok && stale.length > 0 ? EXIT.partial : exitCode;
+      return carryOut({ plan, stale, state, interrupt, voice, deps, options: spending, telling });
     });
   } finally {
     interrupt.dispose();
@@ -126,22 +114,4 @@ function withRecreated(plan: Plan, { recreate = [] }: ApplyingOptions): Plan {
       : change,
   );
   return { ...plan, changes };
-}
-
-function staleDiagnostic({ address, because }: LeftOut): Diagnostic {
-  return {
-    severity: 'warning',
-    code: 'stale-change',
-    summary: `${address} is left out: ${because}.`,
-    help: 'Plan again to see what it takes now.',
-    address,
-  };
-}
-
-function allStale(count: number): CliError {
-  return cliError(
-    'plan-stale',
-    `Nothing of this plan holds any more: ${count === 1 ? 'its one change' : `all of its ${count} changes`} went stale. Nothing was done.`,
-    'Plan again: clnform plan --out FILE',
-  );
 }

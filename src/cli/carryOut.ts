@@ -13,6 +13,8 @@ import { writeReports, type Telling } from './telling.ts';
 
 export interface Work {
   readonly plan: Plan;
+  /** How many changes were left out of it because they went stale after someone agreed to them. */
+  readonly stale: number;
   readonly state: State;
   readonly interrupt: Interrupt;
   readonly voice: ApplyVoice;
@@ -22,14 +24,16 @@ export interface Work {
 }
 
 /** Carries a plan out that someone has agreed to, tells how it ended and gives the exit code. */
-export async function carryOut({ plan, state, interrupt, voice, deps, options, telling }: Work): Promise<ExitCode> {
+export async function carryOut(work: Work): Promise<ExitCode> {
+  const { plan, stale, state, interrupt, voice, deps, options, telling } = work;
   interrupt.begin();
   const result = await applyPlan(deps, plan, state, { ...options, interrupt: interrupt.signal });
   const told = { ...result, diagnostics: [...telling.diagnostics, ...result.diagnostics] };
   await voice.end(plan, told);
   await writeReports(telling, { ...appliedPlan(plan, told, telling.operation), refused: false });
   const exitCode = applyExitCode(result.summary, voice.stepsWithEffect());
-  if (exitCode !== EXIT.ok || !hasErrors(result.diagnostics)) return exitCode;
+  if (exitCode !== EXIT.ok) return exitCode;
+  if (!hasErrors(result.diagnostics)) return stale > 0 ? EXIT.partial : EXIT.ok;
   // Trouble that no change stands for, such as a state that could not be written at the end.
   return voice.stepsWithEffect() > 0 ? EXIT.partial : EXIT.error;
 }

@@ -159,10 +159,16 @@ describe('the state', () => {
         code: 0,
         stderr: says(`warning lock-held: Another run holds the lock of this account: ${held}`),
       });
+    const work = `A run is at work: ${held.slice(0, -1)}; what it has not finished shows as open.\n`;
+    const listed = await scene.run('state list --format json');
+    expect(listed).toMatchObject({ code: 0, stderr: work });
+    const [bound] = (JSON.parse(listed.stdout) as { bindings: { address: string }[] }).bindings;
+    expect(await scene.run(`state show ${bound?.address ?? ''}`)).toMatchObject({ code: 0, stderr: work });
     expect(await scene.run('apply --auto-approve')).toMatchObject({ code: 5 });
     expect(await scene.run('state unlock')).toMatchObject({ code: 1, stderr: says('clnform state unlock abc') });
     expect(await scene.run('state unlock abc')).toMatchObject({ code: 0 });
     expect((await scene.run('plan')).stderr).not.toContain('lock-held');
+    expect(await scene.run('state list')).toMatchObject({ code: 0, stderr: '' });
   });
 });
 

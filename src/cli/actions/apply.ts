@@ -1,9 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { recoverIntents } from '../../engine/recoverIntents.ts';
+import { savePlan } from '../../engine/savePlan.ts';
+import { KINDS } from '../../kinds/index.ts';
 import { isEmptyPlan } from '../../model/plan.ts';
 import type { Plan } from '../../model/plan.ts';
 import { plain } from '../../model/text.ts';
 import { AUDIT_DUE } from '../../planner/dueAudits.ts';
 import { refusedHazards } from '../../planner/refusedHazards.ts';
+import { digest } from '../../state/savedPlanText.ts';
 import { openAccount } from '../account.ts';
 import { allowedHazards } from '../allowedHazards.ts';
 import { applySaved } from '../applySaved.ts';
@@ -15,16 +19,24 @@ import { confirm } from '../confirm.ts';
 import type { Context } from '../context.ts';
 import { requireDeclared } from '../declared.ts';
 import type { ExitCode } from '../exitCode.ts';
+import { holdAgainstAccount, type HeldPlan } from '../holdAgainstAccount.ts';
 import { catchInterrupt } from '../interrupt.ts';
 import { checkThere, isSavedPlan } from '../planFile.ts';
 import { makePlanFor, noPlan } from '../planning.ts';
 import { withReports, type ReportFiles } from '../reportFiles.ts';
 import { openState, readState } from '../stateFile.ts';
 import { tellRefused, type Telling } from '../telling.ts';
+import { VERSION } from '../version.ts';
 import { watchedKinds } from '../watchedKinds.ts';
 import { withLock } from '../withLock.ts';
 
-/** `apply` and `destroy`. The lock is held from before the plan to the end, so that the plan cannot go stale. */
+/** An answer that took longer than this is to a plan that may have gone stale. */
+const FRESH_MS = 5000;
+
+/**
+ * `apply` and `destroy`. The lock is held from before the plan to the end, so that the state cannot change meanwhile; the
+ * account can, and is looked at again after an answer that was long in coming.
+ */
 export function run(
   context: Context,
   path: string | undefined,
@@ -82,14 +94,27 @@ async function apply(
       voice.plan(plan, prepared.diagnostics);
       const operation = destroy ? 'Destroy' : 'Apply';
       const telling: Telling = { context, voice, reports, operation, diagnostics };
+      let held: HeldPlan = { plan, stale: 0, told: [] };
       try {
+        const asked = context.system.now();
         await consent(context, { plan, options, destroy, signal });
+        // A clock that was set back tells nothing of how long it took.
+        if (Math.abs(context.system.now() - asked) > FRESH_MS) {
+          const about = { id: randomUUID(), made: asked, madeBy: VERSION, singleWriter: manifest.singleWriter };
+          const agreed = savePlan(plan, state, KINDS, digest, { ...about, warnings: [] });
+          const again = `Run it again: clnform ${destroy ? 'destroy' : 'apply'}`;
+          held = await holdAgainstAccount({ deps, interrupt, voice, again }, agreed, state);
+          if (held.stale > 0) voice.plan(held.plan, held.told);
+        }
       } catch (error) {
         if (error instanceof CliError) await tellRefused(telling, plan, state, [...diagnostics, ...error.diagnostics]);
         throw error;
       }
       const { parallelism } = options;
-      return carryOut({ plan, state, interrupt, voice, deps, options: { parallelism, recovery }, telling });
+      const { told, ...rest } = held;
+      const tellingAll = { ...telling, diagnostics: [...diagnostics, ...told] };
+      const applying = { parallelism, recovery };
+      return carryOut({ ...rest, state, interrupt, voice, deps, options: applying, telling: tellingAll });
     });
   } finally {
     interrupt.dispose();

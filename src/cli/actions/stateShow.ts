@@ -11,12 +11,15 @@ import { EXIT } from '../exitCode.ts';
 import type { ExitCode } from '../exitCode.ts';
 import { boundHelp } from '../boundHelp.ts';
 import { openState, readState, stateAccount } from '../stateFile.ts';
+import { tellRunAtWork } from '../tellRunAtWork.ts';
 
 export async function run(context: Context, typed: string, { format }: StateViewOptions): Promise<ExitCode> {
   const { terminal } = context;
   const address = checkAddress(KINDS, typed);
   const account = await stateAccount(context);
-  const state = await readState(context, openState(context, account), account);
+  const store = openState(context, account);
+  await tellRunAtWork(context, store);
+  const state = await readState(context, store, account);
   const view = context.view(terminal.paint);
   const object = stateShowJson(state, address, view);
   const lines = stateShowText(state, address, view);
