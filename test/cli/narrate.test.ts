@@ -27,7 +27,13 @@ function narrator(isTTY: boolean): { readonly voice: Narrator; readonly told: ()
     },
     {},
   );
-  return { voice: narrate(context), told: () => String(stderr.read() ?? '') };
+  // Newer Nodes hand out one chunk at a time.
+  const told = (): string => {
+    let text = '';
+    for (let chunk: unknown = stderr.read(); chunk !== null; chunk = stderr.read()) text += String(chunk);
+    return text;
+  };
+  return { voice: narrate(context), told };
 }
 
 it('a terminal shows at once what is waited for, though it was drawn a moment ago, and counts down', async () => {
