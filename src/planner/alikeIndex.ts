@@ -41,8 +41,9 @@ export class AlikeIndex<T> {
   }
 
   find(wanted: JsonObject): T | undefined {
-    const texts = Object.values(wanted).some((value) => typeof value === 'string' && value !== '');
-    return texts ? this.#find(wanted, ANY, ANY) : this.#find(this.#wordless(wanted), ANY, ANY, ANY);
+    const isText = textsOf(wanted);
+    if (Object.keys(wanted).some(isText)) return this.#find(wanted, ANY, isText);
+    return this.#find(this.#wordless(wanted), ANY, ANY);
   }
 
   /**
@@ -51,25 +52,21 @@ export class AlikeIndex<T> {
    */
   findButNumbers(wanted: JsonObject): T | undefined {
     const isImmutable = (field: string): boolean => fieldPolicy(this.#kind, field)?.immutable === true;
+    const isText = textsOf(wanted);
     return this.#find(
       wanted,
       (field) => typeof wanted[field] !== 'number' || isImmutable(field),
-      (field) => !isImmutable(field),
+      (field) => isText(field) && !isImmutable(field),
     );
   }
 
-  /** `counts`: the fields that must be the same. `tells`: those of them of which one must hold a text. */
-  #find(
-    wanted: JsonObject,
-    counts: (field: string) => boolean,
-    tells: (field: string) => boolean,
-    isText = (field: string): boolean => typeof wanted[field] === 'string' && wanted[field] !== '',
-  ): T | undefined {
+  /** `counts`: the fields that must be the same. `tells`: those of them of which there must be one. */
+  #find(wanted: JsonObject, counts: (field: string) => boolean, tells: (field: string) => boolean): T | undefined {
     let first: { readonly thing: T; readonly place: number } | undefined;
     const texts = this.#comparable(wanted);
     for (const group of this.#groups.values()) {
       const compared = [...texts.keys()].filter((field) => group.fields.has(field) && counts(field));
-      if (!compared.some((field) => isText(field) && tells(field))) continue;
+      if (!compared.some(tells)) continue;
       const found = this.#valuesOf(group, compared).get(textOf(texts, compared));
       if (found !== undefined && (first === undefined || found.place < first.place)) first = found;
     }
@@ -108,6 +105,11 @@ export class AlikeIndex<T> {
     group.byValues.set(key, values);
     return values;
   }
+}
+
+/** Which fields of a spec hold a text that says anything. */
+function textsOf(spec: JsonObject): (field: string) => boolean {
+  return (field) => typeof spec[field] === 'string' && spec[field] !== '';
 }
 
 function textOf(texts: ReadonlyMap<string, string>, fields: readonly string[]): string {
