@@ -59,11 +59,11 @@ function extras(world: World, story: Story, state: State, logs: readonly RunLog[
   const words = [...said.map(({ summary, help }) => `${summary}\n${help}`), ...logs.flatMap((log) => log.hazards)].join(
     '\n',
   );
-  const hidden = story.freezes.some(({ forMs }) => forMs > LONGEST_LAG_MS);
   return livingPurchases(world).flatMap(({ kind, id, madeBy }) => {
     if (bound.has(`${kind} ${id}`)) return [];
     // Hidden by the lists for so long that it was let go of, and named when it was.
-    if (hidden && said.some(({ code, summary }) => code === 'let-go' && summary.includes(maskKey(id)))) return [];
+    if (isHidden(story) && said.some(({ code, summary }) => code === 'let-go' && summary.includes(maskKey(id))))
+      return [];
     const origin: Partial<Origin> = world.origins.get(madeBy) ?? {};
     const { process = 'nobody', address = 'nothing' } = origin;
     // A proxy sends twice what was sent once, behind the program's back; a request that arrives after it was given up by
@@ -73,9 +73,14 @@ function extras(world: World, story: Story, state: State, logs: readonly RunLog[
     // Who has had it in hand in the console needs no word of it.
     if (words.includes(maskKey(id)) || touchedByHand(world, kind, id)) return [];
     // Without a marker nothing shows what the lists hid for longer than ten minutes.
-    if (hidden && (!story.markers || kind === UNMARKED)) return [];
+    if (isHidden(story) && (!story.markers || kind === UNMARKED)) return [];
     return [`silent: ${kind} ${id}, bought for ${address} by ${process}, is not spoken of`];
   });
+}
+
+/** Lists stood still for longer than the rules reckon with. */
+function isHidden({ freezes }: Story): boolean {
+  return freezes.some(({ forMs }) => forMs > LONGEST_LAG_MS);
 }
 
 function touchedByHand({ emulator, origins }: World, kind: string, id: string): boolean {
@@ -167,8 +172,7 @@ function sizes(world: World, story: Story, logs: readonly RunLog[]): readonly st
   // A person who puts the very size that a lost call was to put proves that call done; should it come after all, the next
   // plan shows what it left. It shows, too, what comes of a person's size that a list hides for longer than ten minutes.
   const resized = story.visits.some(({ does }) => does === 'resize');
-  const hidden = story.freezes.some(({ forMs }) => forMs > LONGEST_LAG_MS);
-  if (resized && (hidden || story.strikes.some(({ on }) => on === 'change'))) return [];
+  if (resized && (isHidden(story) || story.strikes.some(({ on }) => on === 'change'))) return [];
   return events.flatMap(({ event, kind, id, attributes, call }) => {
     const ours = kind === 'backup' && event !== 'removed' && call !== null && world.origins.has(call);
     const { size } = ours ? (attributes as { size: number }) : {};
