@@ -1,14 +1,12 @@
 import type { Address } from '../model/address.ts';
 import type { DriftField, DriftFinding } from '../model/drift.ts';
 import type { Json } from '../model/json.ts';
-import { secretText } from './fieldRows.ts';
+import { fieldText } from './fieldRows.ts';
 import { safeText } from './safeText.ts';
 import { isSecretField } from './secretField.ts';
 import { padText, textWidth } from './table.ts';
-import { valueText } from './valueText.ts';
 import { show } from './view.ts';
 import type { View } from './view.ts';
-import { withoutKeys } from './withoutKeys.ts';
 
 const INDENT = '      ';
 /** One long name must not push the values of all the other fields off the screen. */
@@ -27,8 +25,7 @@ function sides({ answer, what, type }: DriftFinding, field: DriftField, view: Vi
   const { applied, live, desired, appliedRef, liveRef, desiredRef } = field;
   const secret = field.sensitive === true || isSecretField(view.kinds, type, field.field);
   const text = (value: Json | undefined, ref: Address | undefined): string => {
-    const whole = withoutKeys(type, field.field, value, view);
-    const shown = secret ? secretText(value, view) : valueText(whole, view);
+    const shown = fieldText({ type, field: field.field, secret }, value, view);
     return ref === undefined ? shown : `${show(ref, view)} (${shown})`;
   };
   const was = `applied ${applied === undefined ? '(not known)' : text(applied, appliedRef)}`;

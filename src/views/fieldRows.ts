@@ -51,8 +51,8 @@ function fieldRow(change: Change, field: FieldChange, view: View): FieldRow {
       return { sign, name, after: total, note, items };
     }
   }
-  const shown = (value: Json | undefined) => withoutKeys(change.type, field.field, value, view);
-  const text = (value: Json | undefined): string => (secret ? secretText(value, view) : valueText(shown(value), view));
+  const text = (value: Json | undefined): string =>
+    fieldText({ type: change.type, field: field.field, secret }, value, view);
   const was = named(text(before), before, field.beforeRef, view);
   const will = named(text(after), after, field.afterRef, view);
   if (!single) return { sign, name, before: was, after: will, note, items: [] };
@@ -71,8 +71,16 @@ function noteText({ unverified, forcesReplacement }: FieldChange, { action }: Ch
   return notes.join('; ');
 }
 
-/** A secret as it may be shown. */
-export function secretText(value: Json | undefined, view: View): string {
+/** The value of a field as it may be shown: a secret masked, and of what a person wrote, what looks like one. */
+export function fieldText(
+  { type, field, secret }: { readonly type: string; readonly field: string; readonly secret: boolean },
+  value: Json | undefined,
+  view: View,
+): string {
+  return secret ? secretText(value, view) : valueText(withoutKeys(type, field, value, view), view);
+}
+
+function secretText(value: Json | undefined, view: View): string {
   if (value === undefined || isRef(value) || view.showKeys) return valueText(value, view);
   return typeof value === 'string' ? safeText(maskKey(value)) : '(sensitive)';
 }

@@ -4,7 +4,7 @@ import type { Json } from '../../model/json.ts';
 import type { Sign } from '../actionWords.ts';
 import { count } from '../count.ts';
 import type { FieldRow } from '../fieldRows.ts';
-import { secretText } from '../fieldRows.ts';
+import { fieldText } from '../fieldRows.ts';
 import { driftSecrets } from '../knownSecrets.ts';
 import { headingWords, lostHeading, sentHeading } from '../openLines.ts';
 import { PLAIN_PAINT } from '../paint.ts';
@@ -12,14 +12,12 @@ import { unmanagedLines } from '../planNotes.ts';
 import { safeText } from '../safeText.ts';
 import { isSecretField } from '../secretField.ts';
 import { sourceText } from '../sourceText.ts';
-import { valueText } from '../valueText.ts';
 import { show, showId, titleOf, withSecrets } from '../view.ts';
 import type { View } from '../view.ts';
 import { bounded } from './changeRow.ts';
 import { clip } from './clip.ts';
 import type { Report, ReportCount, ReportNote, ReportRow, Tone } from './report.ts';
 import { reportProblem } from './reportProblem.ts';
-import { withoutKeys } from '../withoutKeys.ts';
 
 /** Each answer with its sign, in the order in which they are told. */
 const ANSWERS: Readonly<Record<DriftAnswer, { readonly sign: string; readonly meaning: string }>> = {
@@ -160,8 +158,7 @@ function levelOf({ answer, what }: DriftFinding): ReportRow['level'] {
 /** Two values with an arrow between them, from what was to what is, or from what is to what is wanted. */
 function fieldRow({ type, answer }: DriftFinding, field: DriftField, view: View): FieldRow {
   const secret = field.sensitive === true || isSecretField(view.kinds, type, field.field);
-  const shown = (value: Json | undefined) => withoutKeys(type, field.field, value, view);
-  const text = (value: Json | undefined): string => (secret ? secretText(value, view) : valueText(shown(value), view));
+  const text = (value: Json | undefined): string => fieldText({ type, field: field.field, secret }, value, view);
   const name = safeText(field.field);
   switch (answer) {
     case 'drifted': {
