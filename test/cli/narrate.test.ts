@@ -30,7 +30,8 @@ function narrator(isTTY: boolean): { readonly voice: Narrator; readonly told: ()
   // Newer Nodes hand out one chunk at a time.
   const told = (): string => {
     let text = '';
-    for (let chunk: unknown = stderr.read(); chunk !== null; chunk = stderr.read()) text += String(chunk);
+    const next = (): Buffer | null => stderr.read() as Buffer | null;
+    for (let chunk = next(); chunk !== null; chunk = next()) text += chunk.toString();
     return text;
   };
   return { voice: narrate(context), told };
