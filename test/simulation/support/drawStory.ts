@@ -2,6 +2,7 @@ import type { AccountContents } from '../../../src/emulator/account.ts';
 import { DEFAULT_CONTENTS } from '../../../src/emulator/defaultContents.ts';
 import { TEST_NOW } from '../../support/inProcess.ts';
 import type { Blocks } from '../../support/manifestOf.ts';
+import { aimed } from './aim.ts';
 import { Chance } from './chance.ts';
 import type { Fate } from './simProcess.ts';
 import type { Actor, Freeze, Life, Story, Visit } from './story.ts';
@@ -29,7 +30,7 @@ export function drawStory(seed: number, focus: Focus = {}): Story {
   const singleWriter = chance.flip(0.15);
   const versions = drawVersions(chance, focus);
   const settled = focus.lists !== 'freeze' && chance.flip(0.5);
-  return {
+  const story: Story = {
     seed,
     contents: CONTENTS,
     shape: {
@@ -49,6 +50,7 @@ export function drawStory(seed: number, focus: Focus = {}): Story {
     visits: drawVisits(chance, singleWriter, focus),
     freezes: drawFreezes(chance, focus),
   };
+  return Object.keys(focus).length === 0 ? aimed(story) : story;
 }
 
 /** The default keys, an older Imunify key with two servers that the manifest may want moved, and licences of others. */

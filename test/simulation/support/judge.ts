@@ -173,13 +173,20 @@ function sizes(world: World, story: Story, logs: readonly RunLog[]): readonly st
   // plan shows what it left. It shows, too, what comes of a person's size that a list hides for longer than ten minutes.
   const resized = story.visits.some(({ does }) => does === 'resize');
   if (resized && (isHidden(story) || story.strikes.some(({ on }) => on === 'change'))) return [];
+  // Whoever was shown that it would be made twice if the list was behind, and said yes, has had it told both times.
+  const doubted = new Set(logs.filter(({ hazards }) => hazards.some(isDoubt)).map(({ process }) => process));
   return events.flatMap(({ event, kind, id, attributes, call }) => {
-    const ours = kind === 'backup' && event !== 'removed' && call !== null && world.origins.has(call);
+    const { process } = (call === null ? undefined : world.origins.get(call)) ?? {};
+    const ours = kind === 'backup' && event !== 'removed' && process !== undefined;
     const { size } = ours ? (attributes as { size: number }) : {};
-    return size === undefined || asked.has(size)
+    return size === undefined || asked.has(size) || (noticed && doubted.has(process ?? ''))
       ? []
       : [`resized: backup ${id} had ${size} GB, which nobody asked for`];
   });
+}
+
+function isDoubt(hazard: string): boolean {
+  return hazard.startsWith('size_gb ') && hazard.endsWith('the change would be made twice.');
 }
 
 function sizeOf(block: unknown): number {

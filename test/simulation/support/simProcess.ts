@@ -13,6 +13,8 @@ export interface Fate {
   readonly moment: number;
   /** Only moments of calls of this class are counted. */
   readonly on?: 'create' | 'change' | 'remove';
+  /** Only moments of calls of this label are counted. */
+  readonly step?: string;
   /** Of a pause. */
   readonly ms?: number;
 }
@@ -23,6 +25,10 @@ const CLASSES: Readonly<Record<NonNullable<Fate['on']>, RegExp>> = {
   change: /update$|resize$|convert$|set_cidr$|^(after )?PATCH /,
   remove: /remove$|delete$|^(after )?DELETE /,
 };
+
+function counts({ on, step }: Fate, label: string): boolean {
+  return (on === undefined || CLASSES[on].test(label)) && (step === undefined || label.replace(/^after /, '') === step);
+}
 
 /** Hands the answer of a call back, `ms` later, if there is anyone left to take it. */
 export interface Reply<T> {
@@ -105,7 +111,7 @@ export class SimProcess {
     if (!this.#alive) return false;
     this.#moments += 1;
     const { fate, clock, onFate } = this.#parts;
-    if (fate === undefined || (fate.on !== undefined && !CLASSES[fate.on].test(label))) return true;
+    if (fate === undefined || !counts(fate, label)) return true;
     this.#counted += 1;
     if (fate.moment !== this.#counted) return true;
     onFate(fate, label);

@@ -28,6 +28,8 @@ export interface Strike {
   readonly when: 'before' | 'after';
   /** The calls that it strikes: the nth of this class, from 1. */
   readonly on: CallClass;
+  /** Of that class only the calls of this step count. */
+  readonly step?: string;
   readonly nth: number;
   /** For `late`: when the effect comes. */
   readonly ms?: number;

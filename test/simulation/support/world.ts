@@ -35,7 +35,7 @@ export class World {
   readonly trace: string[] = [];
   readonly #tracing: boolean;
   readonly #coverage: Coverage | undefined;
-  readonly #counts = new Map<CallClass, number>();
+  readonly #counts = new Map<string, number>();
   readonly #shape: Story['shape'];
   #frozen: { readonly replica: Emulator; readonly known: ReadonlySet<string> } | undefined;
   /** Kind → the process that bound the first of it since. */
@@ -71,9 +71,11 @@ export class World {
   /** What strikes this call, if anything. `step` is what it is called in the table of coverage. */
   strike(on: CallClass, step: string): Strike | undefined {
     if (this.#strikes.length === 0) return undefined;
-    const nth = (this.#counts.get(on) ?? 0) + 1;
-    this.#counts.set(on, nth);
-    const found = this.#strikes.find((strike) => strike.on === on && strike.nth === nth);
+    for (const counted of [on, step]) this.#counts.set(counted, (this.#counts.get(counted) ?? 0) + 1);
+    const found = this.#strikes.find(
+      (strike) =>
+        strike.nth === this.#counts.get(strike.step ?? on) && (strike.step ?? step) === step && strike.on === on,
+    );
     if (found !== undefined) {
       this.met(`${found.fault} ${found.when}`, step);
       this.tell('fault', `${found.fault} ${found.when} the effect of ${step}`);
