@@ -188,9 +188,9 @@ export const MUTANTS: readonly Mutant[] = [
       }),
   },
   {
-    name: 'a binding is not written with the intent that it settles',
+    name: 'a binding is not written with the outcome of its create',
     records: (records) =>
-      records.some(({ op }) => op === 'settle') ? records.filter(({ op }) => op !== 'bind') : records,
+      records.some(({ op }) => op === 'made') ? records.filter(({ op }) => op !== 'bind') : records,
   },
   {
     name: 'any licence that ipl/check shows is taken for ours',
