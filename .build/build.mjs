@@ -1,10 +1,12 @@
 // Bundles the command line into dist/: one small entry and chunks that are loaded when a command needs them, packages
 // included. What a user installs is this folder and nothing else.
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
+import { joinChunks } from './build/joinChunks.mjs';
 import { lazyChildProcess } from './build/lazyChildProcess.mjs';
+import { leanUndici } from './build/leanUndici.mjs';
 import { thirdPartyNotices } from './build/notices.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -23,7 +25,7 @@ const { metafile, outputFiles } = await build({
   platform: 'node',
   target,
   // Packages come along: finding and reading them one by one was a third of the time that a command takes to start.
-  plugins: [lazyChildProcess],
+  plugins: [lazyChildProcess, leanUndici],
   legalComments: 'none',
   define: { CLNFORM_VERSION: JSON.stringify(version) },
   logLevel: 'warning',
@@ -60,8 +62,15 @@ for (const { path, text } of outputFiles) {
   });
   files.set(path, code);
 }
+const outputs = new Map(Object.entries(metafile.outputs).map(([path, output]) => [basename(path), output]));
+const joined = joinChunks(files, outputs, {
+  entry: 'src/cli/main.ts',
+  common: 'src/cli/runProcess.ts',
+  manifest: 'src/cli/actions/validate.ts',
+  account: 'src/cli/actions/plan.ts',
+});
 // Chunks first and the entry last: whoever finds it finds what it loads.
-for (const [path, code] of [...files].toSorted(([a], [b]) => b.length - a.length)) write(path, code);
+for (const [path, code] of [...joined].toSorted(([a], [b]) => b.length - a.length)) write(path, code);
 write(join(root, 'dist/package.json'), '{ "type": "commonjs" }\n');
 write(join(root, 'dist/THIRD-PARTY-NOTICES.txt'), thirdPartyNotices(root, Object.keys(metafile.inputs)));
 chmodSync(join(root, 'dist/clnform.js'), 0o755);

@@ -8,6 +8,7 @@ import { createUndiciTransport } from '../cln/undiciTransport.ts';
 import type { Api } from '../model/api/api.ts';
 import { plain } from '../model/text.ts';
 import { CliError, cliError } from './cliError.ts';
+import { compileParserOnce } from './compileParserOnce.ts';
 import type { Context } from './context.ts';
 import { resolveCredentials } from './credentials.ts';
 
@@ -69,6 +70,7 @@ export function connect(
 ): Api {
   const { options, environment, system, terminal } = context;
   const { httpsProxy, noProxy } = environment;
+  compileParserOnce();
   return createClient({
     transport: createUndiciTransport({
       apiRoot: root,

@@ -1,4 +1,4 @@
-import { type Dispatcher, EnvHttpProxyAgent, Pool, request as undiciRequest } from 'undici';
+import { type Dispatcher, EnvHttpProxyAgent, Pool } from 'undici';
 import type { ApiRoot } from './apiRoot.ts';
 import { isTimeout, networkReason } from './networkReason.ts';
 import { readBody } from './responseBody.ts';
@@ -128,9 +128,10 @@ function exchange(
   signal: AbortSignal,
 ): Promise<Dispatcher.ResponseData> {
   const pairs = query.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`);
-  const url = `${root}/${path}${pairs.length === 0 ? '' : `?${pairs.join('&')}`}`;
-  return undiciRequest(url, {
-    dispatcher,
+  const { origin, pathname, search } = new URL(`${root}/${path}${pairs.length === 0 ? '' : `?${pairs.join('&')}`}`);
+  return dispatcher.request({
+    origin,
+    path: `${pathname}${search}`,
     method,
     signal,
     reset: kind === 'write',
