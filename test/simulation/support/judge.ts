@@ -66,6 +66,8 @@ function extras(world: World, story: Story, state: State, logs: readonly RunLog[
       return [];
     const origin: Partial<Origin> = world.origins.get(madeBy) ?? {};
     const { process = 'nobody', address = 'nothing' } = origin;
+    // Given up by the rules while lists stood still, and then hidden by a list of another product; the audit tells.
+    if (isHidden(story) && changedProduct(story, address) && words.includes(maskKey(id))) return [];
     // A proxy sends twice what was sent once, behind the program's back; a request that arrives after it was given up by
     // the rules, or was looked for in lists that nothing gives away, cannot be told from one that never arrives.
     const cause = causeOf(origin) ?? twinCause(world, madeBy);
@@ -76,6 +78,12 @@ function extras(world: World, story: Story, state: State, logs: readonly RunLog[
     if (isHidden(story) && (!story.markers || kind === UNMARKED)) return [];
     return [`silent: ${kind} ${id}, bought for ${address} by ${process}, is not spoken of`];
   });
+}
+
+function changedProduct({ versions }: Story, address: string): boolean {
+  const [type = '', name = ''] = address.split('.');
+  const products = versions.map((blocks) => (blocks[`${type}s`]?.[name] as { product?: string } | undefined)?.product);
+  return new Set(products).size > 1;
 }
 
 /** Lists stood still for longer than the rules reckon with. */
