@@ -8,22 +8,22 @@ const SHORTEST_SECRET = 6;
  * it is and as `plain` writes it, whatever characters it holds, and the longest one that fits is masked.
  */
 export class SecretIndex {
+  readonly #secrets: ReadonlySet<string>;
+  /** Goes through the set as it grows, for it never gets to its end: only as far as there is something left. */
+  readonly #coming: Iterator<string>;
+  #taken = 0;
+  readonly #forms = new Set<string>();
   readonly #byStart = new Map<string, string[]>();
 
-  constructor(secrets: Iterable<string>) {
-    const forms = new Set<string>();
-    for (const secret of secrets) for (const form of [secret, plain(secret)]) forms.add(form);
-    for (const form of [...forms].sort((a, b) => b.length - a.length)) {
-      if (form.length < SHORTEST_SECRET) continue;
-      const start = form.slice(0, SHORTEST_SECRET);
-      const same = this.#byStart.get(start);
-      if (same === undefined) this.#byStart.set(start, [form]);
-      else same.push(form);
-    }
+  /** `secrets` may grow: an apply learns a key with each that it makes. */
+  constructor(secrets: ReadonlySet<string>) {
+    this.#secrets = secrets;
+    this.#coming = secrets.values();
   }
 
   /** The text with every secret in it masked. */
   mask(text: string): string {
+    this.#catchUp();
     let masked = '';
     let from = 0;
     for (let at = 0; at + SHORTEST_SECRET <= text.length;) {
@@ -38,4 +38,27 @@ export class SecretIndex {
     }
     return from === 0 ? text : masked + text.slice(from);
   }
+
+  #catchUp(): void {
+    for (; this.#taken < this.#secrets.size; this.#taken += 1) {
+      const { value } = this.#coming.next() as IteratorYieldResult<string>;
+      this.#add(value);
+      this.#add(plain(value));
+    }
+  }
+
+  #add(form: string): void {
+    if (form.length < SHORTEST_SECRET || this.#forms.has(form)) return;
+    this.#forms.add(form);
+    const start = form.slice(0, SHORTEST_SECRET);
+    const same = this.#byStart.get(start);
+    if (same === undefined) this.#byStart.set(start, [form]);
+    else same.splice(after(same, form.length), 0, form);
+  }
+}
+
+/** Where a form of this length stands among others, the longest first. */
+function after(forms: readonly string[], length: number): number {
+  const at = forms.findIndex((form) => form.length < length);
+  return at === -1 ? forms.length : at;
 }

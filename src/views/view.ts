@@ -36,14 +36,14 @@ export function withSecrets(view: View, secrets: Iterable<string>): View {
   return { ...view, secrets: new Set([...view.secrets, ...secrets]) };
 }
 
-/** Sets of secrets only ever grow, so that one of the same size holds the same. */
-const INDEXES = new WeakMap<ReadonlySet<string>, { readonly size: number; readonly index: SecretIndex }>();
+const INDEXES = new WeakMap<ReadonlySet<string>, SecretIndex>();
 
+/** Sets of secrets only ever grow, so that each has one index, which grows with it. */
 function indexOf(secrets: ReadonlySet<string>): SecretIndex {
   const known = INDEXES.get(secrets);
-  if (known?.size === secrets.size) return known.index;
+  if (known !== undefined) return known;
   const index = new SecretIndex(secrets);
-  INDEXES.set(secrets, { size: secrets.size, index });
+  INDEXES.set(secrets, index);
   return index;
 }
 
