@@ -1,4 +1,5 @@
 import { ApiError } from '../model/apiError.ts';
+import { Pace } from '../model/pace.ts';
 import type { System } from '../model/system.ts';
 import { createBudget } from './budget.ts';
 import type { Call } from './call.ts';
@@ -43,7 +44,7 @@ type Attempt<T> =
 
 /**
  * Reads repeat themselves, with full jitter, on whatever may pass: lost connections, time-outs, 429, 5xx, pages of HTML.
- * A refusal and a wrong shape are final.
+ * A refusal and a wrong shape are final. A 429 from a service that takes others slows all of them down.
  */
 export function createReader(
   send: Sender,
@@ -53,25 +54,35 @@ export function createReader(
   signal?: AbortSignal,
 ): Reader {
   const gate = createGate(limits.parallel);
+  const pace = new Pace(system, interrupted);
 
   async function readNow<T>(call: Call, decode: Decoder<T>): Promise<T> {
     const fail = ({ what, code, help }: ReadFailure): ApiError => {
       const summary = sentence(`${call.endpoint}: ${serviceText(what, call, credentials)}`);
       return new ApiError(call.endpoint, { severity: 'error', code, summary, help });
     };
+    // The time of a read begins with its turn.
+    if (pace.rate !== undefined) await pace.turn();
     const left = createBudget(system, limits.totalMs);
     for (let attempt = 1; ; attempt += 1) {
       if (interrupted()) throw fail(INTERRUPTED);
+      const started = system.now();
       const timeoutMs = Math.max(1, Math.min(limits.tryMs, left()));
       const result = await send(call, { kind: 'read', attempt, timeoutMs, ...(signal && { signal }) });
       const outcome = judge(call, decode, result, system.now());
-      if ('value' in outcome) return outcome.value;
+      if ('value' in outcome) {
+        pace.accepted(started);
+        return outcome.value;
+      }
+      if (isDenied(result) && pace.lately > 0) pace.denied(started, outcome.waitMs ?? 0);
       if (interrupted()) throw fail(INTERRUPTED);
       const wait = pause(attempt, outcome.waitMs);
       if (outcome.final || attempt >= limits.tries || wait >= left()) throw fail(outcome.failure);
       await system.sleep(wait, signal).catch((cause: unknown) => {
         throw interrupted() ? fail(INTERRUPTED) : cause;
       });
+      if (pace.rate !== undefined) await pace.turn();
+      if (left() <= 0) throw fail(outcome.failure);
     }
   }
 
@@ -98,7 +109,7 @@ function judge<T>(call: Call, decode: Decoder<T>, result: SendResult, nowMs: num
     return { failure: unanswered(result), final: result.kind === 'tooLarge' || result.kind === 'undecodable' };
   }
   const waitMs = retryAfter(result.headers, nowMs);
-  if (result.status === 429 || isRedirect(result)) {
+  if (isDenied(result) || isRedirect(result)) {
     return { failure: unusable(result, ''), final: isRedirect(result), ...(waitMs !== undefined && { waitMs }) };
   }
   const reading = call.format.read(result);
@@ -126,6 +137,11 @@ function judge<T>(call: Call, decode: Decoder<T>, result: SendResult, nowMs: num
     default:
       return reading satisfies never;
   }
+}
+
+/** Too many requests. */
+function isDenied(result: SendResult): boolean {
+  return result.kind === 'answered' && result.status === 429;
 }
 
 function isRedirect({ status }: Answered): boolean {

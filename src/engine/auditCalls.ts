@@ -6,7 +6,7 @@ import type { Intent } from '../model/state.ts';
 import { isAlikeExtra, isMarkedExtra, openCreates } from '../planner/extraObjects.ts';
 import { noneSent, type SentCreates } from '../planner/sentCreates.ts';
 import { boughtTwice, notAudited, putOtherwise } from './auditDiagnostics.ts';
-import { pause } from './pause.ts';
+import { pause } from '../model/pause.ts';
 import { LATEST_ARRIVAL_MS } from './recovery.ts';
 import { announce, report, type Run } from './run.ts';
 

@@ -7,7 +7,7 @@ import type { Intent, State } from '../model/state.ts';
 import type { System } from '../model/system.ts';
 import { registered } from '../planner/registered.ts';
 import { canaryOf, judgeIntent, type OpenReason, type Verdict } from './judgeIntent.ts';
-import { pause } from './pause.ts';
+import { pause } from '../model/pause.ts';
 import type { RecoveryOptions } from './recovery.ts';
 
 export interface LookDeps {

@@ -1,6 +1,6 @@
 import type { Outcome } from '../model/outcome.ts';
 import type { System } from '../model/system.ts';
-import { pause } from './pause.ts';
+import { pause } from '../model/pause.ts';
 
 const MOST_TRIES = 6;
 /** However long a 429 asks to wait. */

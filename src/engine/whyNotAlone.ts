@@ -7,7 +7,7 @@ import type { Step } from '../model/step.ts';
 import type { ChildKind } from '../planner/world.ts';
 import { addressOf } from '../planner/vertices.ts';
 import { isListed } from './isListed.ts';
-import { pause } from './pause.ts';
+import { pause } from '../model/pause.ts';
 import { resolveSpec, type Run } from './run.ts';
 
 /** Parts of the settling time, between the looks at a list that is behind: most are behind by seconds. */

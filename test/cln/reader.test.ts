@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ApiError } from '../../src/model/apiError.ts';
 import type { CallInfo } from '../../src/cln/sender.ts';
 import type { Transport, TransportResult } from '../../src/cln/transport.ts';
+import { JumpingClock } from '../support/jumpingClock.ts';
 import { answered, clientOver, NOW, ok, refused, scripted, virtualSystem } from './support/scripted.ts';
 
 const LOST: TransportResult = { kind: 'lost', reason: 'the connection was reset' };
@@ -214,4 +215,35 @@ it('runs at most sixteen reads at a time, and reports each request without its q
     outcome: 'answered',
     status: 200,
   });
+});
+
+/** A service that answers so many calls in any second, and 429 to all others, on a clock that jumps. */
+function limitedTo(allowed: number, now: () => number): { readonly transport: Transport; denied: number } {
+  const answeredAt: number[] = [];
+  const service = {
+    denied: 0,
+    transport: {
+      send(): Promise<TransportResult> {
+        const isFull = answeredAt.filter((time) => time > now() - 1000).length >= allowed;
+        if (!isFull) answeredAt.push(now());
+        else service.denied += 1;
+        return Promise.resolve(isFull ? answered('', 429, { 'retry-after': '1' }) : ok([]));
+      },
+    } satisfies Transport,
+  };
+  return service;
+}
+
+it('goes no faster than a service takes reads, so that none of many is given up', async () => {
+  const system = new JumpingClock();
+  const service = limitedTo(20, () => system.now());
+  const began = system.now();
+  const client = clientOver(service.transport, { system });
+  const reads = Promise.all(Array.from({ length: 400 }, () => client.read.imunify.keys()));
+  await system.until(reads);
+  const lists = await reads;
+
+  expect(lists).toHaveLength(400);
+  expect(service.denied).toBeLessThan(40);
+  expect(400 / ((system.now() - began) / 1000)).toBeGreaterThan(15);
 });

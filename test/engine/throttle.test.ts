@@ -1,44 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { Throttle } from '../../src/engine/throttle.ts';
 import { done, type Outcome } from '../../src/model/outcome.ts';
-import type { System } from '../../src/model/system.ts';
-
-/** A clock that jumps to whatever is waited for next. */
-class Clock implements System {
-  time = 1_000_000;
-  readonly #timers: { readonly at: number; readonly wake: () => void }[] = [];
-
-  now(): number {
-    return this.time;
-  }
-
-  random(): number {
-    return 0.5;
-  }
-
-  sleep(ms: number): Promise<void> {
-    return new Promise((wake) => {
-      this.#timers.push({ at: this.time + ms, wake });
-    });
-  }
-
-  async until(work: Promise<unknown>): Promise<void> {
-    const seen = { over: false };
-    void work.finally(() => (seen.over = true));
-    for (;;) {
-      for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
-      if (seen.over) return;
-      this.#timers.sort((a, b) => a.at - b.at);
-      const next = this.#timers.shift();
-      if (next === undefined) throw new Error('everything waits for nothing');
-      this.time = Math.max(this.time, next.at);
-      next.wake();
-    }
-  }
-}
+import { JumpingClock } from '../support/jumpingClock.ts';
 
 interface Service {
-  readonly clock: Clock;
+  readonly clock: JumpingClock;
   /** Calls in any second that it answers. */
   allowed: number;
   latencyMs: number;
@@ -52,7 +18,7 @@ interface Service {
 
 function service(allowed: number, latencyMs = 50, retryAfterMs?: number): Service {
   const named = retryAfterMs === undefined ? {} : { retryAfterMs };
-  return { clock: new Clock(), allowed, latencyMs, ...named, answered: [], refused: [], busy: 0, most: 0 };
+  return { clock: new JumpingClock(), allowed, latencyMs, ...named, answered: [], refused: [], busy: 0, most: 0 };
 }
 
 async function call(s: Service): Promise<Outcome<void>> {
@@ -174,12 +140,12 @@ describe('checks', () => {
   const no: Outcome<never> = { status: 'notSent', endpoint: 'x', reason: 'the lock is lost' };
 
   it('keep a call from being sent', async () => {
-    const throttle = new Throttle(new Clock(), never, 1);
+    const throttle = new Throttle(new JumpingClock(), never, 1);
     expect(await throttle.run({ sort: 'x', check: () => Promise.resolve(no), send })).toEqual(no);
   });
 
   it('are made again when there was no room for long', async () => {
-    const clock = new Clock();
+    const clock = new JumpingClock();
     const throttle = new Throttle(clock, never, 1);
     const slow = throttle.run({
       sort: 'x',

@@ -5,7 +5,7 @@ import { productOfName } from './ipLicenseProduct.ts';
 import { parallelMap } from './parallelMap.ts';
 
 /** `/availability.json` takes one IP, so a large plan makes many of these calls. */
-const CONCURRENCY = 10;
+const CONCURRENCY = 16;
 
 /** One `ip-taken` for every licence whose type is neither free on its IP nor owned there already. */
 export async function ipLicensePreflight(

@@ -7,6 +7,7 @@ import { env, execPath } from 'node:process';
 import { fileURLToPath } from 'node:url';
 
 export const CLNFORM = fileURLToPath(new URL('../../../dist/clnform.js', import.meta.url));
+export const TRIPS = fileURLToPath(new URL('../trips.mjs', import.meta.url));
 export const NODE = execPath;
 
 /**

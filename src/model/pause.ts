@@ -1,4 +1,4 @@
-import type { System } from '../model/system.ts';
+import type { System } from './system.ts';
 
 const NAP_MS = 500;
 

@@ -1,0 +1,149 @@
+import { pause } from './pause.ts';
+import type { System } from './system.ts';
+
+/** So many calls may be made up for when one started late: timers and a busy machine never are early. */
+const CREDIT = 2;
+/** What was accepted in so many milliseconds is what the service allows, as far as one can see. */
+const WINDOW_MS = 1000;
+/** A pace that was found is kept for so long before a faster one is tried; twice as long each time it is found again. */
+const HOLD_MS = 20_000;
+/** After a cut that may have gone too deep. */
+const SHORT_HOLD_MS = 3000;
+const LONGEST_HOLD_MS = 320_000;
+/** Of the rate that was accepted: a pace that hits the limit by chance costs more than it brings. */
+const MARGIN = 0.98;
+const DEEPEST_CUT = 0.7;
+/** Calls a second. */
+const SLOWEST = 0.2;
+/** Growth of the rate, a second, while a faster pace is tried. */
+const GROWTH = 0.01;
+/** The same after a first refusal that came before a whole window, or more than so few calls, had shown what is accepted. */
+const FAST_GROWTH = 0.5;
+const FEW = 2;
+/** The longest that all calls wait for a refusal. */
+const LONGEST_PAUSE_MS = 60_000;
+
+/**
+ * Lets calls go no faster than the service takes them. A 429 cuts the pace to what was accepted in the last second; a
+ * second one soon after, or one that names a longer wait, stops all calls for as long as it says. The pace recovers by
+ * and by.
+ */
+export class Pace {
+  readonly #system: System;
+  readonly #stopping: () => boolean;
+  /** Ends when the last who waits for its turn has it. */
+  #line: Promise<void> = Promise.resolve();
+  /** Calls a second; undefined: no refusal has come yet. */
+  #rate: number | undefined;
+  #growth = GROWTH;
+  /** When the next call may start, by the rate, and when the rate was last worked out. */
+  #nextAt = 0;
+  #ratedAt = 0;
+  #cutAt = -Infinity;
+  #isFirstCut = false;
+  #holdMs = HOLD_MS;
+  #pausedUntil = 0;
+  /** When the first call began that was answered. */
+  #since: number | undefined;
+  /** When the calls of the last second were accepted. */
+  #accepted: number[] = [];
+
+  constructor(system: System, stopping: () => boolean) {
+    this.#system = system;
+    this.#stopping = stopping;
+  }
+
+  /** Calls a second that are allowed now, or undefined: as many as there are. */
+  get rate(): number | undefined {
+    return this.#rate;
+  }
+
+  /** When the pace was last cut: whoever had its turn before has to wait for another. Milliseconds since 1970. */
+  get cutAt(): number {
+    return this.#cutAt;
+  }
+
+  /**
+   * Waits for the call's turn; false when the run was cut short meanwhile. One after the other: only the first in line
+   * looks at the clock, so that a cut of the pace holds for all who wait.
+   */
+  async turn(): Promise<boolean> {
+    const before = this.#line;
+    let leave: (() => void) | undefined;
+    this.#line = new Promise((resolve) => (leave = resolve));
+    await before;
+    try {
+      for (;;) {
+        const now = this.#system.now();
+        const turn = this.#rate === undefined ? now : Math.max(this.#nextAt, now - (CREDIT * 1000) / this.#rate);
+        const wait = Math.max(turn, this.#pausedUntil) - now;
+        if (wait <= 0) {
+          if (this.#rate !== undefined) this.#nextAt = turn + 1000 / this.#currentRate(now);
+          return true;
+        }
+        if (this.#stopping()) return false;
+        await pause(this.#system, this.#stopping, wait);
+      }
+    } finally {
+      leave?.();
+    }
+  }
+
+  /** Calls that the service took in the last second. */
+  get lately(): number {
+    this.#forget(this.#system.now());
+    return this.#accepted.length;
+  }
+
+  /** The service took a call that had begun at `started`, milliseconds since 1970. */
+  accepted(started: number): void {
+    const now = this.#system.now();
+    this.#since ??= started;
+    this.#forget(now);
+    this.#accepted.push(now);
+    // It had been let through before the one that was not, and its answer took longer.
+    if (this.#isFirstCut && started < this.#cutAt && this.#rate !== undefined) this.#rate += MARGIN;
+  }
+
+  /** The service answered such a call that there were too many. `retryAfterMs`: what it asked for. */
+  denied(started: number, retryAfterMs: number): void {
+    const now = this.#system.now();
+    const wait = Math.min(retryAfterMs, LONGEST_PAUSE_MS);
+    // It was on its way when the pace was cut, and says nothing about the new one.
+    if (started < this.#cutAt) return;
+    this.#forget(now);
+    const seen = Math.max(1, this.#accepted.length);
+    const before = this.#rate;
+    const isSoon = now - this.#cutAt < 2 * WINDOW_MS;
+    const isGuess = before === undefined && seen <= FEW && now - (this.#since ?? now) < WINDOW_MS;
+    // After a pause little was accepted, whatever the service allows: one cut goes only so deep.
+    this.#rate = before === undefined ? seen * MARGIN : Math.min(before, Math.max(seen, before * DEEPEST_CUT)) * MARGIN;
+    this.#rate = Math.max(this.#rate, SLOWEST);
+    const isFound = before !== undefined && this.#rate > before * 0.9;
+    const isShort = isGuess || isSoon;
+    this.#holdMs = isFound ? Math.min(this.#holdMs * 2, LONGEST_HOLD_MS) : isShort ? SHORT_HOLD_MS : HOLD_MS;
+    this.#growth = isGuess ? FAST_GROWTH : GROWTH;
+    if (before === undefined || isSoon || wait > WINDOW_MS) this.#pausedUntil = Math.max(this.#pausedUntil, now + wait);
+    this.#cutAt = now;
+    this.#isFirstCut = before === undefined;
+    this.#ratedAt = now;
+    this.#nextAt = Math.max(this.#pausedUntil, now + 1000 / this.#rate);
+  }
+
+  #currentRate(now: number): number {
+    const rate = this.#rate ?? Infinity;
+    if (now < this.#cutAt + this.#holdMs) {
+      this.#ratedAt = now;
+      return rate;
+    }
+    this.#rate = rate * (1 + this.#growth * Math.min(1, Math.max(0, (now - this.#ratedAt) / 1000)));
+    this.#ratedAt = now;
+    return this.#rate;
+  }
+
+  #forget(now: number): void {
+    let old = 0;
+    while ((this.#accepted[old] ?? Infinity) <= now - WINDOW_MS) old += 1;
+    if (old > 0) this.#accepted = this.#accepted.slice(old);
+  }
+}
