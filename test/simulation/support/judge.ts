@@ -41,10 +41,14 @@ export function unfinished(world: World, story: Story): readonly string[] {
   ];
 }
 
-/** A field that no list shows, put again since by the rules, and then by the lost call, which came late: no one can know. */
-function isOverwritten(problem: string, { strikes }: Story): boolean {
+/**
+ * A field that no list shows, put again since by the rules, and then by the lost call, which came late, or by that of a run
+ * whose lock was taken while it was under way: no one can know.
+ */
+function isOverwritten(problem: string, { strikes, actors }: Story): boolean {
   const isHidden = problem.includes('.cidrs is') || problem.includes('els_allowed');
-  return isHidden && strikes.some(({ fault, on }) => fault === 'late' && on === 'change');
+  const isLate = strikes.some(({ fault, on }) => fault === 'late' && on === 'change');
+  return isHidden && (isLate || actors.some((lives) => lives.some(({ steals }) => steals === true)));
 }
 
 /** What is still wanted when nothing more can be done. */
