@@ -11,11 +11,10 @@ import type { StateRecord } from '../model/stateRecord.ts';
 import { noteSent, type SentCreates } from '../planner/sentCreates.ts';
 import { boundRecords } from './boundRecords.ts';
 import { countedAnew } from './countedAnew.ts';
-import { inTime } from './inTime.ts';
 import { laterFields, putLater } from './putLater.ts';
-import { renewIntent } from './renewIntent.ts';
 import type { Run } from './run.ts';
 import { sendFenced } from './sendFenced.ts';
+import { sendIntended } from './sendIntended.ts';
 import { commitFirst } from './stateFirst.ts';
 
 type NotSent = Extract<Outcome<never>, { status: 'notSent' }>;
@@ -42,10 +41,8 @@ async function takeOver(run: Run, kind: AnyKind, change: Change, heir: Live, spe
   const fields = change.heirFields ?? [];
   if (fields.length > 0) {
     if (update === undefined) throw new Error(`${change.address} takes over an object that it cannot update.`);
-    const outcome = await sendFenced(
-      run,
-      { what: change.address, sort: `update ${kind.type}`, addresses: [change.address], kind: kind.type },
-      (api) => update(api, heir, spec, fields),
+    const outcome = await sendFenced(run, { does: 'update', kind: kind.type, addresses: [change.address] }, (api) =>
+      update(api, heir, spec, fields),
     );
     if (outcome.status !== 'done') return outcome;
   }
@@ -61,8 +58,8 @@ async function createNatural(
   spec: JsonObject,
   later: readonly string[],
 ): Promise<Outcome<Live>> {
-  const what = { what: change.address, sort: `create ${kind.type}`, addresses: [change.address], kind: kind.type };
-  const outcome = await sendFenced(run, what, (api) => send(api, kind, spec, undefined));
+  const call = { does: 'create', kind: kind.type, addresses: [change.address] } as const;
+  const outcome = await sendFenced(run, call, (api) => send(api, kind, spec, undefined));
   if (outcome.status === 'done') {
     await run.session.commit(boundRecords(run, change, outcome.value, spec, { doubted: later }));
   }
@@ -81,28 +78,22 @@ async function createAssigned(
   if (!Array.isArray(idsBefore)) return idsBefore;
   let written: Written | undefined;
   let sentAt = 0;
-  const outcome = await run.throttle.run({
+  const { outcome, intent } = await sendIntended(run, {
+    address: change.address,
     sort: `create ${kind.type}`,
-    check: async () => {
+    intend: async () => {
       const intended = await intend(run, kind, change, spec, marked ? undefined : idsBefore);
       if ('status' in intended) return intended;
       written = intended;
-      return undefined;
+      return intended.intent;
     },
-    recheck: async () => {
-      if (written === undefined) return undefined;
-      const renewed = await renewIntent(run, written.intent);
-      if ('status' in renewed) return renewed;
-      written = { ...written, intent: renewed };
-      return undefined;
-    },
-    send: (checkedAt) => {
+    send: (api, { marker }) => {
       sentAt = run.tick();
-      return send(inTime(run, change.address, checkedAt), kind, spec, written?.intent.marker);
+      return send(api, kind, spec, marker);
     },
   });
-  if (written === undefined) return outcome;
-  const { intent, freed, sent } = written;
+  if (written === undefined || intent === undefined) return outcome;
+  const { freed, sent } = written;
   const settle: StateRecord = freed ? { op: 'free', seq: intent.seq } : { op: 'settle', seq: intent.seq };
   switch (outcome.status) {
     case 'done':

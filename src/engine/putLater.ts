@@ -18,10 +18,8 @@ export async function putLater(
   if (later.length === 0) return done(undefined);
   const { update } = kind;
   if (update === undefined) throw new Error(`${kind.type} puts fields after the create, but has no update.`);
-  const outcome = await sendFenced(
-    run,
-    { what: change.address, sort: `update ${kind.type}`, addresses: [change.address], kind: kind.type },
-    (api) => update(api, live, spec, later),
+  const outcome = await sendFenced(run, { does: 'update', kind: kind.type, addresses: [change.address] }, (api) =>
+    update(api, live, spec, later),
   );
   if (outcome.status !== 'done') return outcome;
   const held = run.session.current.bindings[change.address];

@@ -30,8 +30,10 @@ async function putTogether(run: Run, step: Step, putMany: PutMany): Promise<Outc
     ...(change.action === 'remove' ? {} : { spec: resolveSpec(run, change) }),
     ...(change.live === undefined ? {} : { live: change.live }),
   }));
-  const what = { what: step.id, sort: `put ${step.type}`, addresses: step.addresses, kind: step.type };
-  const outcome: Outcome<readonly Live[]> = await sendFenced(run, what, (api) => putMany(api, puts));
+  const [first, ...others] = step.addresses;
+  if (first === undefined) throw new Error(`Step ${step.id} puts nothing.`);
+  const call = { does: 'put', kind: step.type, addresses: [first, ...others], what: step.id } as const;
+  const outcome: Outcome<readonly Live[]> = await sendFenced(run, call, (api) => putMany(api, puts));
   if (outcome.status !== 'done') return outcome;
   await run.session.commit(changes.flatMap((change, index) => recordsOf(run, change, outcome.value[index])));
   return done(undefined);

@@ -24,14 +24,9 @@ export async function removeStep(run: Run, step: Step): Promise<Outcome<void>> {
     throw new Error(`${address} cannot be removed, but that was planned.`);
   const unbind = unbindRecords(run, change, live);
   const applied = change.whole === true ? undefined : run.session.current.bindingTo(live.type, live.id)?.applied;
-  const what = {
-    what: address,
-    sort: `remove ${kind.type}`,
-    addresses: [address],
-    kind: kind.type,
-    against: () => whyNotAlone(run, kind, step, change, live),
-  };
-  const outcome: Outcome<void> = await sendFenced(run, what, (api) => remove(api, live, applied));
+  const against = (): Promise<Failure | undefined> => whyNotAlone(run, kind, step, change, live);
+  const call = { does: 'remove', kind: kind.type, addresses: [address], against } as const;
+  const outcome: Outcome<void> = await sendFenced(run, call, (api) => remove(api, live, applied));
   if (outcome.status === 'done') {
     await run.session.commit(unbind);
     return outcome;

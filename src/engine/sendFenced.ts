@@ -7,12 +7,11 @@ import type { Run } from './run.ts';
 import { fence } from './stateFirst.ts';
 
 interface SentCall {
-  /** For messages. */
-  readonly what: string;
-  /** Calls of one sort take about as long. */
-  readonly sort: string;
-  readonly addresses: readonly Address[];
+  readonly does: 'create' | 'update' | 'put' | 'remove';
   readonly kind: string;
+  readonly addresses: readonly [Address, ...Address[]];
+  /** For messages, where it is not the address. */
+  readonly what?: string;
   /** What the account says against it: asked right before each try, for the one before may have been told to wait. */
   readonly against?: () => Promise<Failure | undefined>;
 }
@@ -24,7 +23,7 @@ interface SentCall {
  */
 export async function sendFenced<T>(
   run: Run,
-  { what, sort, addresses, kind, against }: SentCall,
+  { does, kind, addresses, what = addresses[0], against }: SentCall,
   send: (api: Api) => Promise<Outcome<T>>,
 ): Promise<Outcome<T>> {
   let checkedAt = 0;
@@ -37,7 +36,7 @@ export async function sendFenced<T>(
   const outcome = await patiently(
     run.deps.system,
     run.stopping,
-    () => run.throttle.run({ sort, check, send: () => send(inTime(run, what, checkedAt)) }),
+    () => run.throttle.run({ sort: `${does} ${kind}`, check, send: () => send(inTime(run, what, checkedAt)) }),
     (ms) => run.deps.emit({ type: 'waiting', addresses, because: 'denied', kind, ms }),
   );
   run.answered();

@@ -10,10 +10,9 @@ import type { Binding, Delta, Intent } from '../model/state.ts';
 import type { StateRecord } from '../model/stateRecord.ts';
 import { isBlind } from '../planner/diff.ts';
 import { countedAnew } from './countedAnew.ts';
-import { inTime } from './inTime.ts';
-import { renewIntent } from './renewIntent.ts';
 import { bindingOf, type Run } from './run.ts';
 import { sendFenced } from './sendFenced.ts';
+import { sendIntended } from './sendIntended.ts';
 import { commitFirst } from './stateFirst.ts';
 
 /** Changes one object in place, and records what it holds now. */
@@ -38,11 +37,7 @@ export async function updateObject(run: Run, kind: AnyKind, change: Change, spec
     const unwritten = await commitFirst(run, address, [{ op: 'bind', address, binding: doubt }]);
     if (unwritten !== undefined) return unwritten;
   }
-  const outcome = await sendFenced(
-    run,
-    { what: address, sort: `update ${kind.type}`, addresses: [address], kind: kind.type },
-    call,
-  );
+  const outcome = await sendFenced(run, { does: 'update', kind: kind.type, addresses: [address] }, call);
   if (outcome.status === 'done') {
     await run.session.commit(bound(run, change, outcome.value, spec));
     return done(undefined);
@@ -66,27 +61,18 @@ async function putDelta(
   call: (api: Api) => Promise<Outcome<Live>>,
 ): Promise<Outcome<void>> {
   const { address, type } = change;
-  let intent: Intent | undefined;
   // Not even what was refused for the moment is sent again here: the next run looks anew.
-  const outcome = await run.throttle.run({
+  const { outcome, intent } = await sendIntended(run, {
+    address,
     sort: `resize ${type}`,
-    check: async () => {
+    intend: async () => {
       const fresh: Intent = {
         ...{ seq: run.session.current.seq + 1, address, type, spec, idsBefore: [] },
         ...{ since: run.deps.system.now(), phase: 'sent', delta },
       };
-      const unwritten = await commitFirst(run, address, [{ op: 'intend', intent: fresh }]);
-      if (unwritten === undefined) intent = fresh;
-      return unwritten;
+      return (await commitFirst(run, address, [{ op: 'intend', intent: fresh }])) ?? fresh;
     },
-    recheck: async () => {
-      if (intent === undefined) return undefined;
-      const renewed = await renewIntent(run, intent);
-      if ('status' in renewed) return renewed;
-      intent = renewed;
-      return undefined;
-    },
-    send: (checkedAt) => call(inTime(run, address, checkedAt)),
+    send: call,
   });
   if (intent === undefined) return outcome.status === 'done' ? done(undefined) : outcome;
   run.answered();
