@@ -48,16 +48,20 @@ describe.each(STORIES)('$name survives, at every single await,', (story) => {
     { what: 'crash', stride: 1 },
     { what: 'power', stride: LONG ? 1 : 6 },
     { what: 'interrupt', stride: LONG ? 1 : 6 },
-  ] as const)('$what', async ({ what, stride }) => {
-    const { moments, violations } = await simulate(storyOf(story, undefined));
-    expect(violations).toEqual([]);
-    // The applies that follow are shorter, or as long: the moments after the end of the first change nothing.
-    expect(moments).toBeGreaterThan(30);
-    const failures: string[] = [];
-    for (let moment = 1; moment <= moments; moment += stride) {
-      const verdict = await simulate(storyOf(story, { what, moment }));
-      failures.push(...verdict.violations.map((violation) => `${what} at ${moment}: ${violation}`));
-    }
-    expect(failures).toEqual([]);
-  });
+  ] as const)(
+    '$what',
+    async ({ what, stride }) => {
+      const { moments, violations } = await simulate(storyOf(story, undefined));
+      expect(violations).toEqual([]);
+      // The applies that follow are shorter, or as long: the moments after the end of the first change nothing.
+      expect(moments).toBeGreaterThan(30);
+      const failures: string[] = [];
+      for (let moment = 1; moment <= moments; moment += stride) {
+        const verdict = await simulate(storyOf(story, { what, moment }));
+        failures.push(...verdict.violations.map((violation) => `${what} at ${moment}: ${violation}`));
+      }
+      expect(failures).toEqual([]);
+    },
+    120_000,
+  );
 });
