@@ -66,7 +66,7 @@ export function createReader(
     const left = createBudget(system, limits.totalMs);
     for (let attempt = 1; ; attempt += 1) {
       if (interrupted()) throw fail(INTERRUPTED);
-      const started = system.now();
+      const started = pace.now();
       const timeoutMs = Math.max(1, Math.min(limits.tryMs, left()));
       const result = await send(call, { kind: 'read', attempt, timeoutMs, ...(signal && { signal }) });
       const outcome = judge(call, decode, result, system.now());
@@ -81,8 +81,20 @@ export function createReader(
       await system.sleep(wait, signal).catch((cause: unknown) => {
         throw interrupted() ? fail(INTERRUPTED) : cause;
       });
-      if (pace.rate !== undefined) await pace.turn();
-      if (left() <= 0) throw fail(outcome.failure);
+      if (!(await turnWithin(left))) throw fail(interrupted() ? INTERRUPTED : outcome.failure);
+    }
+  }
+
+  /** Waits for a turn, but no longer than the read has left: false when that was not enough, or on an interrupt. */
+  async function turnWithin(left: () => number): Promise<boolean> {
+    if (pace.rate === undefined) return left() > 0;
+    const over = new AbortController();
+    const late = system.sleep(Math.max(0, left()), over.signal).catch(() => undefined);
+    const turn = pace.turn(() => left() <= 0);
+    try {
+      return await Promise.race([turn, late.then(() => false)]);
+    } finally {
+      over.abort();
     }
   }
 

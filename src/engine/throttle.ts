@@ -65,11 +65,11 @@ export class Throttle {
     let checkedAt = this.#system.now();
     const why = await check();
     if (why !== undefined) return why;
-    const checked = this.#system.now();
+    const checked = this.#pace.now();
     return this.#inSlot(async () => {
       // The pace was cut while there was no room: its turn is over.
       if (this.#pace.cutAt >= checked && !(await this.#pace.turn())) return cutShort;
-      const started = this.#system.now();
+      const started = this.#pace.now();
       if (started - checked > STALE_MS) {
         checkedAt = this.#system.now();
         const again = await recheck();
@@ -103,7 +103,7 @@ export class Throttle {
       return;
     }
     this.#pace.accepted(started);
-    this.#adaptWidth(sort, this.#system.now() - started);
+    this.#adaptWidth(sort, this.#pace.now() - started);
   }
 
   #adaptWidth(sort: string, ms: number): void {

@@ -47,6 +47,9 @@ export class Pace {
   #since: number | undefined;
   /** When the calls of the last second were accepted. */
   #accepted: number[] = [];
+  /** The latest that the clock showed, and by how much it was set back in all. */
+  #seen = -Infinity;
+  #setBack = 0;
 
   constructor(system: System, stopping: () => boolean) {
     this.#system = system;
@@ -58,23 +61,35 @@ export class Pace {
     return this.#rate;
   }
 
-  /** When the pace was last cut: whoever had its turn before has to wait for another. Milliseconds since 1970. */
+  /**
+   * The time that calls are told by here, in milliseconds: it never goes back. By a clock that is set back an hour, every
+   * call would wait an hour for its turn, and no refusal would count.
+   */
+  now(): number {
+    const now = this.#system.now();
+    this.#setBack += Math.max(0, this.#seen - now);
+    this.#seen = now;
+    return now + this.#setBack;
+  }
+
+  /** When the pace was last cut: whoever had its turn before has to wait for another. By `now`. */
   get cutAt(): number {
     return this.#cutAt;
   }
 
   /**
-   * Waits for the call's turn; false when the run was cut short meanwhile. One after the other: only the first in line
-   * looks at the clock, so that a cut of the pace holds for all who wait.
+   * Waits for the call's turn; false when the run was cut short meanwhile, or when `isOver` says that the call is no longer
+   * made. One after the other: only the first in line looks at the clock, so that a cut of the pace holds for all who wait.
    */
-  async turn(): Promise<boolean> {
+  async turn(isOver = (): boolean => false): Promise<boolean> {
     const before = this.#line;
     let leave: (() => void) | undefined;
     this.#line = new Promise((resolve) => (leave = resolve));
     await before;
     try {
       for (;;) {
-        const now = this.#system.now();
+        if (isOver()) return false;
+        const now = this.now();
         const turn = this.#rate === undefined ? now : Math.max(this.#nextAt, now - (CREDIT * 1000) / this.#rate);
         const wait = Math.max(turn, this.#pausedUntil) - now;
         if (wait <= 0) {
@@ -82,7 +97,7 @@ export class Pace {
           return true;
         }
         if (this.#stopping()) return false;
-        await pause(this.#system, this.#stopping, wait);
+        await pause(this.#system, () => this.#stopping() || isOver(), wait);
       }
     } finally {
       leave?.();
@@ -91,13 +106,13 @@ export class Pace {
 
   /** Calls that the service took in the last second. */
   get lately(): number {
-    this.#forget(this.#system.now());
+    this.#forget(this.now());
     return this.#accepted.length;
   }
 
-  /** The service took a call that had begun at `started`, milliseconds since 1970. */
+  /** The service took a call that had begun at `started`, by `now`. */
   accepted(started: number): void {
-    const now = this.#system.now();
+    const now = this.now();
     this.#since ??= started;
     this.#forget(now);
     this.#accepted.push(now);
@@ -107,7 +122,7 @@ export class Pace {
 
   /** The service answered such a call that there were too many. `retryAfterMs`: what it asked for. */
   denied(started: number, retryAfterMs: number): void {
-    const now = this.#system.now();
+    const now = this.now();
     const wait = Math.min(retryAfterMs, LONGEST_PAUSE_MS);
     // It was on its way when the pace was cut, and says nothing about the new one.
     if (started < this.#cutAt) return;

@@ -247,3 +247,33 @@ it('goes no faster than a service takes reads, so that none of many is given up'
   expect(service.denied).toBeLessThan(40);
   expect(400 / ((system.now() - began) / 1000)).toBeGreaterThan(15);
 });
+
+it('fails within its time, however long the line is that waits for a turn', async () => {
+  const system = new JumpingClock();
+  let calls = 0;
+  const transport: Transport = {
+    async send() {
+      calls += 1;
+      const isFirst = calls <= 3;
+      // The first answers show that the service takes three calls a second; from then on it takes none.
+      await system.sleep(isFirst ? 10 : 20);
+      return isFirst ? ok([]) : answered('', 429, { 'retry-after': '59' });
+    },
+  };
+  const client = clientOver(transport, { system });
+  const began = system.now();
+  const reads = Promise.all(
+    Array.from({ length: 16 }, async () => {
+      const code = await client.read.imunify.keys().then(
+        () => 'answered',
+        (error: unknown) => (error instanceof ApiError ? error.diagnostic.code : String(error)),
+      );
+      return { code, ms: system.now() - began };
+    }),
+  );
+  await system.until(reads);
+
+  const failed = (await reads).filter(({ code }) => code === 'rate-limited');
+  expect(failed).toHaveLength(13);
+  expect(Math.max(...failed.map(({ ms }) => ms))).toBeLessThanOrEqual(60_000);
+});
