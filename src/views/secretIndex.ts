@@ -13,7 +13,8 @@ export class SecretIndex {
   readonly #coming: Iterator<string>;
   #taken = 0;
   readonly #forms = new Set<string>();
-  readonly #byStart = new Map<string, string[]>();
+  /** The lengths of the forms that start so, the longest first: all keys of an account may start alike. */
+  readonly #byStart = new Map<string, number[]>();
 
   /** `secrets` may grow: an apply learns a key with each that it makes. */
   constructor(secrets: ReadonlySet<string>) {
@@ -27,7 +28,7 @@ export class SecretIndex {
     let masked = '';
     let from = 0;
     for (let at = 0; at + SHORTEST_SECRET <= text.length;) {
-      const found = this.#byStart.get(text.slice(at, at + SHORTEST_SECRET))?.find((form) => text.startsWith(form, at));
+      const found = this.#formAt(text, at);
       if (found === undefined) {
         at += 1;
         continue;
@@ -37,6 +38,14 @@ export class SecretIndex {
       from = at;
     }
     return from === 0 ? text : masked + text.slice(from);
+  }
+
+  #formAt(text: string, at: number): string | undefined {
+    for (const length of this.#byStart.get(text.slice(at, at + SHORTEST_SECRET)) ?? []) {
+      const piece = text.slice(at, at + length);
+      if (this.#forms.has(piece)) return piece;
+    }
+    return undefined;
   }
 
   #catchUp(): void {
@@ -51,14 +60,11 @@ export class SecretIndex {
     if (form.length < SHORTEST_SECRET || this.#forms.has(form)) return;
     this.#forms.add(form);
     const start = form.slice(0, SHORTEST_SECRET);
-    const same = this.#byStart.get(start);
-    if (same === undefined) this.#byStart.set(start, [form]);
-    else same.splice(after(same, form.length), 0, form);
+    const lengths = this.#byStart.get(start) ?? [];
+    if (lengths.includes(form.length)) return;
+    this.#byStart.set(
+      start,
+      [...lengths, form.length].sort((a, b) => b - a),
+    );
   }
-}
-
-/** Where a form of this length stands among others, the longest first. */
-function after(forms: readonly string[], length: number): number {
-  const at = forms.findIndex((form) => form.length < length);
-  return at === -1 ? forms.length : at;
 }
