@@ -86,7 +86,11 @@ function extras(world: World, story: Story, state: State, logs: readonly RunLog[
 
 function changedProduct({ versions }: Story, address: string): boolean {
   const [type = '', name = ''] = address.split('.');
-  const products = versions.map((blocks) => (blocks[`${type}s`]?.[name] as { product?: string } | undefined)?.product);
+  // A version that does not declare it at all wants no other product.
+  const products = versions.flatMap((blocks) => {
+    const { product } = (blocks[`${type}s`]?.[name] as { product?: string } | undefined) ?? {};
+    return product === undefined ? [] : [product];
+  });
   return new Set(products).size > 1;
 }
 
