@@ -71,7 +71,8 @@ export class World {
   /** What strikes this call, if anything. `step` is what it is called in the table of coverage. */
   strike(on: CallClass, step: string): Strike | undefined {
     if (this.#strikes.length === 0) return undefined;
-    for (const counted of [on, step]) this.#counts.set(counted, (this.#counts.get(counted) ?? 0) + 1);
+    // Once, where the class and the step have one name.
+    for (const counted of new Set<string>([on, step])) this.#counts.set(counted, (this.#counts.get(counted) ?? 0) + 1);
     const found = this.#strikes.find(
       (strike) =>
         strike.nth === this.#counts.get(strike.step ?? on) && (strike.step ?? step) === step && strike.on === on,
