@@ -20,13 +20,19 @@ const GROWTH = 0.01;
 /** The same after a first refusal that came before a whole window, or more than so few calls, had shown what is accepted. */
 const FAST_GROWTH = 0.5;
 const FEW = 2;
+/** After so many cuts in a row, each with fewer calls accepted than this before the next refusal, no cut seems to help. */
+const MOST_CUTS = 10;
+const FEW_ACCEPTED = 30;
+/** Unless a larger share of the last calls than this is refused. */
+const MOST_REFUSED = 1 / 3;
+const LAST_CALLS = 20;
 /** The longest that all calls wait for a refusal. */
 const LONGEST_PAUSE_MS = 60_000;
 
 /**
  * Lets calls go no faster than the service takes them. A 429 cuts the pace to what was accepted in the last second; a
  * second one soon after, or one that names a longer wait, stops all calls for as long as it says. The pace recovers by
- * and by.
+ * and by; refusals that come as they come, however slow the calls, are no reason to go ever slower.
  */
 export class Pace {
   readonly #system: System;
@@ -47,6 +53,10 @@ export class Pace {
   #since: number | undefined;
   /** When the calls of the last second were accepted. */
   #accepted: number[] = [];
+  /** Calls accepted since the last refusal, refusals in a row that came after few, and how the last calls ended. */
+  #acceptedSince = 0;
+  #futile = 0;
+  readonly #refused: boolean[] = [];
   /** The latest that the clock showed, and by how much it was set back in all. */
   #seen = -Infinity;
   #setBack = 0;
@@ -116,6 +126,8 @@ export class Pace {
     this.#since ??= started;
     this.#forget(now);
     this.#accepted.push(now);
+    this.#acceptedSince += 1;
+    this.#note(false);
     // It had been let through before the one that was not, and its answer took longer.
     if (this.#isFirstCut && started < this.#cutAt && this.#rate !== undefined) this.#rate += MARGIN;
   }
@@ -126,6 +138,15 @@ export class Pace {
     const wait = Math.min(retryAfterMs, LONGEST_PAUSE_MS);
     // It was on its way when the pace was cut, and says nothing about the new one.
     if (started < this.#cutAt) return;
+    this.#note(true);
+    this.#futile = this.#acceptedSince < FEW_ACCEPTED ? this.#futile + 1 : 0;
+    this.#acceptedSince = 0;
+    if (this.#isFutile()) {
+      this.#growth = FAST_GROWTH;
+      this.#holdMs = 0;
+      if (wait > WINDOW_MS) this.#pausedUntil = Math.max(this.#pausedUntil, now + wait);
+      return;
+    }
     this.#forget(now);
     const seen = Math.max(1, this.#accepted.length);
     const before = this.#rate;
@@ -143,6 +164,16 @@ export class Pace {
     this.#isFirstCut = before === undefined;
     this.#ratedAt = now;
     this.#nextAt = Math.max(this.#pausedUntil, now + 1000 / this.#rate);
+  }
+
+  #note(refused: boolean): void {
+    this.#refused.push(refused);
+    if (this.#refused.length > LAST_CALLS) this.#refused.shift();
+  }
+
+  #isFutile(): boolean {
+    if (this.#futile <= MOST_CUTS) return false;
+    return this.#refused.filter((refused) => refused).length <= MOST_REFUSED * LAST_CALLS;
   }
 
   #currentRate(now: number): number {

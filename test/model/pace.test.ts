@@ -29,3 +29,22 @@ it('takes no turn for a call that is no longer made', async () => {
   expect(await Promise.all(turns)).toEqual([false, false, true]);
   expect(clock.time - began).toBeLessThan(1500);
 });
+
+it.each([10, 5])('does not go ever slower where every %ith call is refused, however slow they are', async (nth) => {
+  const clock = new JumpingClock();
+  const pace = new Pace(clock, () => false);
+  const began = clock.time;
+  let accepted = 0;
+  for (let call = 1; accepted < 1000; call += 1) {
+    await clock.until(pace.turn());
+    const started = pace.now();
+    await clock.until(clock.sleep(10));
+    if (call % nth === 0) {
+      pace.denied(started, 0);
+      continue;
+    }
+    accepted += 1;
+    pace.accepted(started);
+  }
+  expect((clock.time - began) / 1000).toBeLessThan(60);
+});
