@@ -63,7 +63,10 @@ export function createReader(
     };
     // The time of a read begins with its turn.
     if (pace.rate !== undefined) await pace.turn();
-    const left = createBudget(system, limits.totalMs);
+    const budget = createBudget(system, limits.totalMs);
+    let slept = 0;
+    // A clock that is set back while it sleeps would have it sleep for nothing.
+    const left = (): number => Math.min(budget(), limits.totalMs - slept);
     for (let attempt = 1; ; attempt += 1) {
       if (interrupted()) throw fail(INTERRUPTED);
       const started = pace.now();
@@ -81,6 +84,7 @@ export function createReader(
       await system.sleep(wait, signal).catch((cause: unknown) => {
         throw interrupted() ? fail(INTERRUPTED) : cause;
       });
+      slept += wait;
       if (!(await turnWithin(left))) throw fail(interrupted() ? INTERRUPTED : outcome.failure);
     }
   }
