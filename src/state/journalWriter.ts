@@ -37,10 +37,13 @@ export class JournalWriter {
   /** Undefined: the snapshot has been replaced since it was read. */
   static async open(stored: StoredState): Promise<JournalWriter | undefined> {
     const handle = await open(stored.path, 'r');
-    const mark = await markOf(handle);
-    if (isUnwritten(stored.mark, mark)) return new JournalWriter(stored, handle);
-    await handle.close();
-    return undefined;
+    let isKept = false;
+    try {
+      isKept = isUnwritten(stored.mark, await markOf(handle));
+      return isKept ? new JournalWriter(stored, handle) : undefined;
+    } finally {
+      if (!isKept) await handle.close();
+    }
   }
 
   /** The state that the next line goes on from. */

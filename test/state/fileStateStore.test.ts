@@ -327,6 +327,7 @@ describe('lock', () => {
       expect(await inFolder('two').unlock(lock.info.id)).toBe(true);
       expect(await codeOfFailure(store.verify(first))).toBe('lock-lost');
       expect(await codeOfFailure(store.commit(first, [bindRecord('b')]))).toBe('lock-lost');
+      await lock.release();
     });
 
     it.each([
