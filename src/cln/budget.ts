@@ -1,3 +1,4 @@
+import { forwardClock } from '../model/forwardClock.ts';
 import type { System } from '../model/system.ts';
 
 /**
@@ -5,12 +6,7 @@ import type { System } from '../model/system.ts';
  * gives nothing back: what was spent stays spent, so that no wait can outgrow the span.
  */
 export function createBudget(system: System, totalMs: number): () => number {
-  let seen = system.now();
-  let spent = 0;
-  return () => {
-    const now = system.now();
-    spent += Math.max(0, now - seen);
-    seen = now;
-    return totalMs - spent;
-  };
+  const now = forwardClock(system);
+  const began = now();
+  return () => totalMs - (now() - began);
 }

@@ -1,3 +1,4 @@
+import { forwardClock } from './forwardClock.ts';
 import { pause } from './pause.ts';
 import type { System } from './system.ts';
 
@@ -35,6 +36,11 @@ const LONGEST_PAUSE_MS = 60_000;
  * and by; refusals that come as they come, however slow the calls, are no reason to go ever slower.
  */
 export class Pace {
+  /**
+   * The time that calls are told by here: by a clock that is set back an hour, every call would wait an hour for its turn,
+   * and no refusal would count.
+   */
+  readonly now: () => number;
   readonly #system: System;
   readonly #stopping: () => boolean;
   /** Ends when the last who waits for its turn has it. */
@@ -57,11 +63,9 @@ export class Pace {
   #acceptedSince = 0;
   #futile = 0;
   readonly #refused: boolean[] = [];
-  /** The latest that the clock showed, and by how much it was set back in all. */
-  #seen = -Infinity;
-  #setBack = 0;
 
   constructor(system: System, stopping: () => boolean) {
+    this.now = forwardClock(system);
     this.#system = system;
     this.#stopping = stopping;
   }
@@ -69,17 +73,6 @@ export class Pace {
   /** Calls a second that are allowed now, or undefined: as many as there are. */
   get rate(): number | undefined {
     return this.#rate;
-  }
-
-  /**
-   * The time that calls are told by here, in milliseconds: it never goes back. By a clock that is set back an hour, every
-   * call would wait an hour for its turn, and no refusal would count.
-   */
-  now(): number {
-    const now = this.#system.now();
-    this.#setBack += Math.max(0, this.#seen - now);
-    this.#seen = now;
-    return now + this.#setBack;
   }
 
   /** When the pace was last cut: whoever had its turn before has to wait for another. By `now`. */
