@@ -121,7 +121,7 @@ function syntaxHelp(text: string, at: number): string {
 
 /** Without the text that the library quotes from the file: the excerpt shows it, with keys masked. */
 function sentence(message: string): string {
-  const line = (message.split('\n', 1)[0] ?? '').replace(/: .*$/u, '').trim();
+  const line = (message.split(/[\n\r\u2028\u2029]/u, 1)[0] ?? '').replace(/: .*$/u, '').trim();
   return /[.!?]$/u.test(line) ? line : `${line}.`;
 }
 

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DOCUMENTED_FIELDS } from '../../src/cln/documentedFields.ts';
 import { shapeOf } from '../../src/cln/shapeOf.ts';
 import type { AnswerShape } from '../../src/model/api/answerShape.ts';
 import { answered, clientOver, ok, scripted, SECRET } from './support/scripted.ts';
+import { fc } from '../support/fc.ts';
 
 function shape(body: unknown, endpoint = 'im/key/list'): AnswerShape {
   const text = typeof body === 'string' ? body : JSON.stringify(body);

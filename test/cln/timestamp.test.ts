@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { timestamp } from '../../src/cln/timestamp.ts';
+import { fc } from '../support/fc.ts';
 
 describe('timestamp', () => {
   it.each([

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createEmulator, type Emulator } from '../../src/emulator/emulator.ts';
 import { parseContents } from '../../src/emulator/contents.ts';
 import { NOW, SMALL, send, small } from './support.ts';
+import { fc, fuzz } from '../support/fc.ts';
 
 const TARGETS = [
   ...['GET im/key/create.json', 'GET im/key/update.json', 'GET im/key/remove.json', 'GET im/key/list.json'],
@@ -61,7 +61,7 @@ describe('emulator', () => {
         const outcomes = emulator.ledger.calls.map(({ outcome }) => outcome);
         expect(outcomes.every((outcome) => outcome === 'done' || outcome === 'refused')).toBe(true);
       }),
-      { numRuns: 300 },
+      { numRuns: 300 * fuzz },
     );
   });
 
@@ -81,7 +81,7 @@ describe('emulator', () => {
         const doneBy = new Set(emulator.ledger.calls.filter(({ applied }) => applied).map(({ seq }) => seq));
         expect(events.every(({ call }) => call !== null && doneBy.has(call))).toBe(true);
       }),
-      { numRuns: 300 },
+      { numRuns: 300 * fuzz },
     );
   });
 
@@ -93,7 +93,7 @@ describe('emulator', () => {
         const read = parseContents(JSON.stringify(first.dump()));
         expect(read.ok ? createEmulator({ contents: read.value }).dump() : read).toEqual(first.dump());
       }),
-      { numRuns: 100 },
+      { numRuns: 100 * fuzz },
     );
   });
 

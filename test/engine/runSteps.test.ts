@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { runSteps } from '../../src/engine/runSteps.ts';
 import type { Step } from '../../src/model/step.ts';
+import { fc, fuzz } from '../support/fc.ts';
 
 type Result = 'ok' | 'failed' | 'closed-lane';
 
@@ -92,7 +92,7 @@ test('any graph: order, lanes and parallelism are kept, and every step is run or
         }
       },
     ),
-    { numRuns: 400 },
+    { numRuns: 400 * fuzz },
   );
 });
 

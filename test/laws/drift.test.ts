@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { expect, expectTypeOf, test } from 'vitest';
 import { prepareDrift } from '../../src/engine/prepareDrift.ts';
 import { KINDS } from '../../src/kinds/index.ts';
@@ -13,11 +12,11 @@ import { Arena } from '../support/arena.ts';
 import { anyStory } from '../support/arbitraries.ts';
 import { possibleClicks, unseenFields, type Click } from '../support/clicks.ts';
 import { possibleEdits, type Edit } from '../support/edits.ts';
-import { lawRuns } from '../support/lawRuns.ts';
 import { manifestOf } from '../support/manifestOf.ts';
 import { registerHosts } from '../support/satisfies.ts';
+import { fc, fuzz } from '../support/fc.ts';
 
-const RUNS = Math.ceil(lawRuns() / 5);
+const RUNS = 200 * fuzz;
 
 function prepare(arena: Arena, manifest: Manifest): ReturnType<typeof prepareDrift> {
   const { api, system } = arena.account;
@@ -94,7 +93,7 @@ test('after an apply nothing but the unreadable is told; then one click and one 
   // Every kind, and all that can be done to it; a short round may miss what few accounts hold.
   if (RUNS >= 500) expect([...kinds].sort()).toEqual(EVERY_CLICK);
   else if (RUNS >= 100) expect(kinds.size).toBeGreaterThan(EVERY_CLICK.length / 2);
-}, 240_000);
+});
 
 const EVERY_CLICK = [
   'backup changed',
@@ -150,7 +149,7 @@ test('a plan is empty exactly where nothing drifted and nothing is pending, addr
   );
   expect(compared).toBeGreaterThan(RUNS / 2);
   expect(empty).toBeGreaterThan(RUNS / 20);
-}, 240_000);
+});
 
 /**
  * What the plan does because of the resource itself: without the servers that merely go along with a key that is

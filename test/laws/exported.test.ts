@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AccountContents } from '../../src/emulator/account.ts';
 import { adoptionRecords } from '../../src/engine/adoptionRecords.ts';
@@ -12,8 +11,8 @@ import { isEmptyPlan } from '../../src/model/plan.ts';
 import { anyContents, anyShape } from '../support/arbitraries.ts';
 import { Arena } from '../support/arena.ts';
 import { HOSTILE_NOTES } from '../support/hostileContents.ts';
-import { lawRuns } from '../support/lawRuns.ts';
 import { memoryFiles } from '../manifest/memoryFiles.ts';
+import { fc, fuzz } from '../support/fc.ts';
 
 /** What an export of the arena's account leaves behind: its texts, and its bindings in the arena's store. */
 async function exportOf(arena: Arena, servers: boolean) {
@@ -61,7 +60,7 @@ describe('an export', () => {
           if (path.endsWith('.yaml')) expect(formatManifest(text).text).toBe(text);
         }
       }),
-      { numRuns: Math.ceil(lawRuns() / 20) },
+      { numRuns: 50 * fuzz },
     );
   });
 
@@ -83,7 +82,7 @@ describe('an export', () => {
         const again = await exportOf(arena, false);
         expect([...again.exported.files]).toEqual([...first.exported.files]);
       }),
-      { numRuns: Math.ceil(lawRuns() / 30) },
+      { numRuns: 34 * fuzz },
     );
   });
 });

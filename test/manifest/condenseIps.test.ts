@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { condenseIps } from '../../src/manifest/condenseIps.ts';
 import { parseIpEntry } from '../../src/manifest/ipEntry.ts';
 import { formatIpv4 } from '../../src/manifest/ipv4.ts';
+import { fc } from '../support/fc.ts';
 
 const BASE = 0xcb007100; // 203.0.113.0
 

@@ -1,11 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatManifest } from '../../src/manifest/formatManifest.ts';
 import { HEAD, load } from './load.ts';
 import { manifestText } from './manifestText.ts';
 import { meaning } from './meaning.ts';
+import { fc, fuzz } from '../support/fc.ts';
 
 const format = (text: string): string => {
   const { text: formatted, diagnostics } = formatManifest(text);
@@ -98,7 +98,7 @@ describe('the canonical layout', () => {
         expect(before.diagnostics).toEqual([]);
         expect(meaning(after.manifest)).toEqual(meaning(before.manifest));
       }),
-      { numRuns: 60 },
+      { numRuns: 60 * fuzz },
     );
   });
 
@@ -108,7 +108,7 @@ describe('the canonical layout', () => {
         const comments = (yaml: string) => [...yaml.matchAll(/# c\d+/gu)].map(([comment]) => comment).toSorted();
         expect(comments(format(text))).toEqual(comments(text));
       }),
-      { numRuns: 60 },
+      { numRuns: 60 * fuzz },
     );
   });
 });

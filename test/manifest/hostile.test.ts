@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { brief, HEAD, load } from './load.ts';
+import { expectWellFormed } from './wellFormed.ts';
 
 interface Row {
   readonly reason: string;
@@ -20,6 +21,11 @@ const YAML_ROWS: readonly Row[] = [
   { reason: 'a list at the root', whole: true, text: '- version: 1\n', expected: ['error not-a-mapping 1:1'] },
   { reason: 'a scalar at the root', whole: true, text: 'hello\n', expected: ['error not-a-mapping 1:1'] },
   { reason: 'two documents', whole: true, text: `${HEAD}---\n${HEAD}`, expected: ['error multiple-documents 3:1'] },
+  {
+    reason: 'a question mark before a carriage return',
+    text: ': > ? \r',
+    expected: ['error yaml-syntax 3:5', 'error control-character 3:7'],
+  },
   { reason: 'an unclosed quote', text: 'guards: { max_creates: "5 }\n', expected: ['error yaml-syntax 4:1'] },
   { reason: 'an unclosed bracket', text: 'exclusive: [features\nguards: {}\n', expected: ['error yaml-syntax 4:1'] },
   {
@@ -552,6 +558,7 @@ describe.each([
 ] as const)('hostile and mistaken manifests: %s', (_group, rows) => {
   it.each(rows)('$reason', async ({ text, whole, expected, help }) => {
     const { manifest, diagnostics } = await load(whole === true ? text : HEAD + text);
+    expectWellFormed(diagnostics);
     expect(diagnostics.map((d) => brief(d).replace('clnform.yaml:', ''))).toEqual(expected);
     if (help !== undefined) expect(diagnostics[0]?.help).toContain(help);
     expect(manifest === undefined).toBe(expected.some((line) => line.startsWith('error')));

@@ -1,7 +1,7 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseIpEntry, parseNetwork } from '../../src/manifest/ipEntry.ts';
 import { addressUse, formatIpv4, networkBase, networkSize, parseIpv4 } from '../../src/manifest/ipv4.ts';
+import { fc, fuzz } from '../support/fc.ts';
 
 const address = fc.integer({ min: 0, max: 0xffffffff });
 /** Addresses that a server may have, with room above them. */
@@ -51,7 +51,7 @@ describe('an entry of a list of addresses', () => {
         if ('code' in read) expect(read.help.length).toBeGreaterThan(0);
         else expect(read.last).toBeGreaterThanOrEqual(read.first);
       }),
-      { numRuns: 1000 },
+      { numRuns: 1000 * fuzz },
     );
   });
 

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { KINDS } from '../../src/kinds/index.ts';
 import { baselineText } from '../../src/manifest/baselineText.ts';
@@ -6,6 +5,7 @@ import { loadBaseline, type LoadedBaseline } from '../../src/manifest/loadBaseli
 import { BASELINE_WHAT } from '../../src/model/driftBaseline.ts';
 import { brief } from './load.ts';
 import { memoryFiles } from './memoryFiles.ts';
+import { fc, fuzz } from '../support/fc.ts';
 
 const FILE = 'drift-baseline.yaml';
 
@@ -102,7 +102,7 @@ describe('a drift baseline', () => {
         expect(diagnostics).toEqual([]);
         expect(read?.map(({ source: _, ...rest }) => rest)).toEqual(entries);
       }),
-      { numRuns: 200 },
+      { numRuns: 200 * fuzz },
     );
   });
 });

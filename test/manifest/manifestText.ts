@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import { fc } from '../support/fc.ts';
 
 /** A section of a manifest: block names with their YAML in flow style. */
 type SectionText = readonly [section: string, blocks: Readonly<Record<string, string>>];

@@ -1,6 +1,6 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readPlainScalar } from '../../src/manifest/plainScalar.ts';
+import { fc, fuzz } from '../support/fc.ts';
 
 describe('a scalar without quotes', () => {
   it.each([
@@ -55,7 +55,7 @@ describe('a scalar without quotes', () => {
         expect(text).toMatch(/^-?(?:0|[1-9]\d*)(?:\.\d+)?$/u);
         expect(read.value).toBe(text.replace(/^-0(?:\.0+)?$/u, '0') === '0' ? 0 : Number(text));
       }),
-      { numRuns: 2000 },
+      { numRuns: 2000 * fuzz },
     );
   });
 });

@@ -1,26 +1,13 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CODES } from '../../src/manifest/codes.ts';
-import type { Diagnostic } from '../../src/model/diagnostic.ts';
 import { HEAD, load } from './load.ts';
 import { manifestText, sections } from './manifestText.ts';
 import { meaning } from './meaning.ts';
+import { expectWellFormed } from './wellFormed.ts';
+import { fc, fuzz } from '../support/fc.ts';
 
 function shuffled<T>(items: readonly T[]): fc.Arbitrary<readonly T[]> {
   return fc.shuffledSubarray([...items], { minLength: items.length });
-}
-
-function expectWellFormed(diagnostics: readonly Diagnostic[]): void {
-  for (const { code, summary, help, source, excerpt } of diagnostics) {
-    expect(code).toMatch(/^[a-z]+(?:-[a-z0-9]+)*$/u);
-    expect(summary).toMatch(/^\S.*\.$/su);
-    expect(help.length).toBeGreaterThan(0);
-    expect(source?.file).toBeTruthy();
-    expect(source?.line).toBeGreaterThan(0);
-    expect(source?.column).toBeGreaterThan(0);
-    expect(`${summary}${help}${excerpt?.join('') ?? ''}`).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e]/u);
-    if (excerpt !== undefined) expect(excerpt[1]).toMatch(/^ *\^+$/u);
-  }
 }
 
 describe('order', () => {
@@ -55,7 +42,7 @@ describe('order', () => {
         expect(one.diagnostics).toEqual([]);
         expect(meaning(one.manifest)).toEqual(meaning(other.manifest));
       }),
-      { numRuns: 60 },
+      { numRuns: 60 * fuzz },
     );
   });
 
@@ -79,7 +66,7 @@ describe('order', () => {
         expect(parts.diagnostics).toEqual([]);
         expect(meaning(parts.manifest)).toEqual(meaning(whole.manifest));
       }),
-      { numRuns: 60 },
+      { numRuns: 60 * fuzz },
     );
   });
 });
@@ -149,7 +136,7 @@ describe('whatever is in the file', () => {
         expectWellFormed(diagnostics);
         expect(manifest === undefined).toBe(diagnostics.some(({ severity }) => severity === 'error'));
       }),
-      { numRuns: 1500 },
+      { numRuns: 1500 * fuzz },
     );
   });
 
@@ -165,7 +152,7 @@ describe('whatever is in the file', () => {
         for (const { source } of diagnostics) expect(source?.line).toBeLessThanOrEqual(text.split('\n').length);
         expect(manifest === undefined).toBe(diagnostics.some(({ severity }) => severity === 'error'));
       }),
-      { numRuns: 600 },
+      { numRuns: 600 * fuzz },
     );
   });
 

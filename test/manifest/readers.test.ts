@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseYaml } from '../../src/manifest/parseYaml.ts';
 import { Problems } from '../../src/manifest/problems.ts';
@@ -8,6 +7,7 @@ import { SourceText } from '../../src/manifest/sourceText.ts';
 import type { Tree } from '../../src/manifest/tree.ts';
 import { isUnsafe } from '../../src/manifest/unsafeText.ts';
 import { manifestText } from './manifestText.ts';
+import { fc, fuzz } from '../support/fc.ts';
 
 const ENV: Readonly<Record<string, string>> = { SET: 'value', NUMBER: '5', EVIL: 'a\u001bb' };
 const env = (name: string): string | undefined => ENV[name];
@@ -81,7 +81,7 @@ describe('a document that is written plainly', () => {
         const { plain, careful } = both(yaml);
         expect(plain).toEqual(careful);
       }),
-      { numRuns: 100 },
+      { numRuns: 100 * fuzz },
     );
   });
 });
@@ -163,7 +163,7 @@ describe('on whatever is written', () => {
   it('both readers agree, or the careful one decides', () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => agree(pieces.join(''))),
-      { numRuns: 1500 },
+      { numRuns: 1500 * fuzz },
     );
   });
 
@@ -177,7 +177,7 @@ describe('on whatever is written', () => {
         }, yaml);
         agree(broken);
       }),
-      { numRuns: 600 },
+      { numRuns: 600 * fuzz },
     );
   });
 });

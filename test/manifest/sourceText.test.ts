@@ -1,7 +1,7 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SourceText } from '../../src/manifest/sourceText.ts';
 import { didYouMean, suggest } from '../../src/manifest/suggest.ts';
+import { fc } from '../support/fc.ts';
 
 const excerptOf = (text: string, marked: string) => {
   const start = text.indexOf(marked);

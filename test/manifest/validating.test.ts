@@ -1,11 +1,11 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BASELINE_SCHEMA } from '../../src/manifest/baselineSchema.gen.ts';
 import type { JsonSchema } from '../../src/manifest/jsonSchema.ts';
 import { ROOT, TOP, validate } from '../../src/manifest/schemas.ts';
 import { codePoints, sameJson } from '../../src/manifest/validating.ts';
 import type { ValidationError } from '../../src/manifest/validating.ts';
+import { fc } from '../support/fc.ts';
 
 describe('the generated validators', () => {
   const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: true, messages: false, logger: false });

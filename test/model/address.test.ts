@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { makeAddress, parseAddress } from '../../src/model/address.ts';
+import { fc } from '../support/fc.ts';
 
 test.each([
   { reason: 'a key', text: 'imunify_key.web-eu', parts: { type: 'imunify_key', name: 'web-eu' } },

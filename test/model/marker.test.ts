@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { bearsName, joinNote, makeMarker, makeTag, markerLength, splitNote } from '../../src/model/marker.ts';
+import { fc } from '../support/fc.ts';
 
 /** Names as manifests allow them. */
 const name = fc.stringMatching(/^[a-z0-9][a-z0-9_-]{0,40}$/u);

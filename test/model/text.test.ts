@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { maskKey, plain } from '../../src/model/text.ts';
+import { fc } from '../support/fc.ts';
 
 test.each([
   { reason: 'ordinary text', text: 'EU pool, größer: 5 €', shown: 'EU pool, größer: 5 €' },

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { KINDS } from '../../src/kinds/index.ts';
 import type { Change } from '../../src/model/change.ts';
@@ -8,9 +7,9 @@ import { checkPlan } from '../../src/planner/checkPlan.ts';
 import { throughFile } from '../engine/support/saved.ts';
 import { Arena } from '../support/arena.ts';
 import { anyStory } from '../support/arbitraries.ts';
-import { lawRuns } from '../support/lawRuns.ts';
 import { manifestOf } from '../support/manifestOf.ts';
 import { kindLike, NEVER_CALLED, planFor } from './support/situation.ts';
+import { fc, fuzz } from '../support/fc.ts';
 
 const { plan } = planFor({
   blocks: {
@@ -324,7 +323,7 @@ test('a plan of the planner is sound, and comes back from its file as it was', a
         judged += 1;
       }
     }),
-    { numRuns: Math.min(lawRuns(), 60) },
+    { numRuns: 60 * fuzz },
   );
   expect(judged).toBeGreaterThan(0);
-}, 120_000);
+});

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { makeAddress } from '../../src/model/address.ts';
 import type { DriftFinding, DriftReport } from '../../src/model/drift.ts';
@@ -6,6 +5,7 @@ import type { BaselineEntry } from '../../src/model/driftBaseline.ts';
 import { driftOutcome } from '../../src/model/driftOutcome.ts';
 import { coverDrift } from '../../src/planner/coverDrift.ts';
 import { matchesGlob } from '../../src/planner/glob.ts';
+import { fc } from '../support/fc.ts';
 
 const source = { file: 'drift-baseline.yaml', line: 3, column: 5 };
 

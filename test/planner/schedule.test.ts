@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Graph } from '../../src/planner/graph.ts';
 import { declare, planFor, type Situation } from './support/situation.ts';
+import { fc } from '../support/fc.ts';
 
 const spec = { product: '360_30', limit: 5 };
 const server = (id: string, key: string) => ({ id, name: id, spec: { key } });

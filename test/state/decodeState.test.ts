@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeAddress } from '../../src/model/address.ts';
 import type { Address } from '../../src/model/address.ts';
@@ -6,6 +5,7 @@ import type { JsonObject } from '../../src/model/json.ts';
 import type { Binding, Intent, State } from '../../src/model/state.ts';
 import { decodeState } from '../../src/state/decodeState.ts';
 import { encodeState } from '../../src/state/encodeState.ts';
+import { fc, fuzz } from '../support/fc.ts';
 
 const WEB = makeAddress('thing', 'web');
 
@@ -79,7 +79,7 @@ describe('decodeState', () => {
         const backwards = Object.fromEntries(Object.entries(s.bindings).reverse()) as Record<Address, Binding>;
         expect(encodeState({ ...s, bindings: backwards })).toBe(encodeState(s));
       }),
-      { numRuns: 200 },
+      { numRuns: 200 * fuzz },
     );
   });
 

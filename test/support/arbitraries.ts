@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import type { AccountContents } from '../../src/emulator/account.ts';
 import { DEFAULT_CONTENTS } from '../../src/emulator/defaultContents.ts';
 import type { Shape } from '../../src/emulator/shapes.ts';
 import type { Blocks } from './manifestOf.ts';
 import { TEST_NOW } from './inProcess.ts';
+import { fc } from './fc.ts';
 
 const DAY = 86_400_000;
 const SERVER_IDS = ['S1', 'S2', 'S3', 'S4', 'S5', 'S6'];

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeAddress } from '../../src/model/address.ts';
 import type { ApplySummary, EngineEvent } from '../../src/model/event.ts';
@@ -16,6 +15,7 @@ import { createView } from '../../src/views/view.ts';
 import { FIXTURE_KINDS } from '../support/fixtureKinds.ts';
 import { EVERYTHING, HOSTILE, INTENT, OLD_KEY } from '../support/fixturePlans.ts';
 import { expectGolden, fileOf } from '../support/golden.ts';
+import { fc, fuzz } from '../support/fc.ts';
 
 const VIEW = createView(FIXTURE_KINDS, { secrets: planSecrets(EVERYTHING, FIXTURE_KINDS) });
 const web = makeAddress('vault', 'web');
@@ -287,7 +287,7 @@ describe('jsonText', () => {
         expect(JSON.stringify(JSON.parse(text))).toBe(JSON.stringify(json));
         expect(plain(text.replaceAll('\n', ''))).toBe(text.replaceAll('\n', ''));
       }),
-      { numRuns: 500 },
+      { numRuns: 500 * fuzz },
     );
     expect(JSON.parse(jsonText(HOSTILE))).toBe(HOSTILE);
   });

@@ -1,6 +1,6 @@
-import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { SecretIndex } from '../../src/views/secretIndex.ts';
+import { fc } from '../support/fc.ts';
 
 const secret = fc.string({ minLength: 6, maxLength: 12, unit: fc.constantFrom('a', 'b', '\u0007') });
 

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { redact } from '../../../src/cli/doctor/redact.ts';
+import { fc } from '../../support/fc.ts';
 
 describe('foreign text in a report for everyone', () => {
   it.each([
