@@ -1,8 +1,21 @@
 import { isIP } from 'node:net';
 import { timestamp } from './timestamp.ts';
 
-/** Reads a value of the answer that stands at `path`, or throws `Malformed`. */
+/** Reads a value of the answer that stands at `path`, or throws `Malformed`. Without a path (`''`) nothing in it has one. */
 export type Decoder<T> = (value: unknown, path: string) => T;
+
+/**
+ * What the value holds, or `Malformed` with the place. Places are put into words only once something is wrong: of a list of
+ * a hundred thousand rows, nobody ever reads most.
+ */
+export function decoded<T>(decode: Decoder<T>, value: unknown, path: string): T {
+  try {
+    return decode(value, '');
+  } catch (error) {
+    if (!(error instanceof Malformed)) throw error;
+    return decode(value, path);
+  }
+}
 
 /** The answer lacks the promised shape. The message names the field and never its value. Does not leave `cln`. */
 export class Malformed extends Error {
@@ -72,7 +85,7 @@ export function list<T>(decode: Decoder<T>): Decoder<readonly T[]> {
   return (value, path) => {
     if (!Array.isArray(value)) throw wrong(value, path, 'is not a list');
     const items = value as readonly unknown[];
-    return items.map((item, index) => decodeAt(decode, item, () => `${path}[${String(index)}]`));
+    return items.map((item, index) => decode(item, path === '' ? '' : `${path}[${String(index)}]`));
   };
 }
 
@@ -80,7 +93,9 @@ export function list<T>(decode: Decoder<T>): Decoder<readonly T[]> {
 export function dictionary<T>(decode: Decoder<T>): Decoder<Readonly<Record<string, T>>> {
   return (value, path) => {
     const entries = Object.entries(members(value, path));
-    return Object.fromEntries(entries.map(([name, item]) => [name, decode(item, `${path}.${name}`)]));
+    return Object.fromEntries(
+      entries.map(([name, item]) => [name, decode(item, path === '' ? '' : `${path}.${name}`)]),
+    );
   };
 }
 
@@ -106,7 +121,7 @@ export function object<S extends Shape>(shape: S): Decoder<Decoded<S>> {
     const decoded: Record<string, unknown> = {};
     for (const { name, from: source, decode } of fields) {
       const member = Object.hasOwn(from, source) ? from[source] : undefined;
-      const result = decodeAt(decode, member, () => `${path}.${source}`);
+      const result = decode(member, path === '' ? '' : `${path}.${source}`);
       if (result !== undefined) decoded[name] = result;
     }
     return decoded as Decoded<S>;
@@ -138,16 +153,6 @@ export function allAbout<T extends object, K extends keyof T & string>(
   asked: T[K],
 ): Decoder<readonly T[]> {
   return list(about(decode, field, asked));
-}
-
-/** The path is worked out only where it is told: of a long list, nobody ever reads most. */
-function decodeAt<T>(decode: Decoder<T>, value: unknown, path: () => string): T {
-  try {
-    return decode(value, '');
-  } catch (error) {
-    if (!(error instanceof Malformed)) throw error;
-    return decode(value, path());
-  }
 }
 
 function members(value: unknown, path: string): Readonly<Record<string, unknown>> {

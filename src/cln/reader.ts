@@ -4,7 +4,7 @@ import type { System } from '../model/system.ts';
 import { createBudget } from './budget.ts';
 import type { Call } from './call.ts';
 import type { Credentials } from './credentials.ts';
-import { type Decoder, Malformed } from './decode.ts';
+import { decoded, type Decoder, Malformed } from './decode.ts';
 import { createGate } from './gate.ts';
 import { misshapen, type ReadFailure, refusal, REPEATING, unanswered, unusable } from './readFailure.ts';
 import { UNEXPECTED_SERVER_ERROR } from './refusalTexts.ts';
@@ -145,7 +145,7 @@ function judge<T>(call: Call, decode: Decoder<T>, result: SendResult, nowMs: num
     case 'success':
       if (result.repeatsCredentials) return { failure: REPEATING, final: true };
       try {
-        return { value: decode(reading.data, reading.root) };
+        return { value: decoded(decode, reading.data, reading.root) };
       } catch (error) {
         if (error instanceof Malformed) return { failure: misshapen(error.message), final: true };
         throw error;

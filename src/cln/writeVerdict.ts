@@ -1,6 +1,6 @@
 import type { Call } from './call.ts';
 import { clockSkew } from './clockSkew.ts';
-import { type Decoder, Malformed } from './decode.ts';
+import { decoded, type Decoder, Malformed } from './decode.ts';
 import type { Reading } from './format.ts';
 import { AUTHORIZATION_FAILED, UNEXPECTED_SERVER_ERROR } from './refusalTexts.ts';
 import { REPEATED_CREDENTIALS } from './repeatedCredentials.ts';
@@ -51,7 +51,7 @@ export function writeVerdict<T>(
     case 'unreadable':
       return unknown(`unexpected answer: ${reading.reason}`);
     case 'success':
-      return decoded(reading, decode);
+      return doneWith(reading, decode);
     default:
       return reading satisfies never;
   }
@@ -71,9 +71,9 @@ function refusal(message: string, answer: Answered, nowMs: number): WriteVerdict
   return { status: 'unknown', what, ...stated };
 }
 
-function decoded<T>(reading: Extract<Reading, { kind: 'success' }>, decode: Decoder<T>): WriteVerdict<T> {
+function doneWith<T>(reading: Extract<Reading, { kind: 'success' }>, decode: Decoder<T>): WriteVerdict<T> {
   try {
-    return { status: 'done', value: decode(reading.data, reading.root) };
+    return { status: 'done', value: decoded(decode, reading.data, reading.root) };
   } catch (error) {
     if (error instanceof Malformed) return unknown(error.message);
     throw error;

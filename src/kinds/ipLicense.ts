@@ -2,6 +2,7 @@ import type { Api } from '../model/api/api.ts';
 import type { IpLicenseRow } from '../model/api/rows.ts';
 import type { IpLicenseBlock } from '../model/blocks.gen.ts';
 import type { ResourceKind } from '../model/kind.ts';
+import { joined } from '../model/joined.ts';
 import type { Live } from '../model/live.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { done, mapOutcome } from '../model/outcome.ts';
@@ -37,7 +38,7 @@ const section: Section<IpLicenseBlock> = {
       for (const { ip, source } of addresses) {
         const spec: IpLicenseSpec =
           els_allowed === undefined ? { ip, product: name } : { ip, product: name, els_allowed };
-        tools.declare({ name: `${ip}/${slot}`, spec, absent: suspended === true, source });
+        tools.declare({ name: joined(ip, '/', slot), spec, absent: suspended === true, source });
       }
     }
   },
@@ -129,7 +130,8 @@ async function convert({ write }: Api, { id }: Live, product: string): Promise<O
 function live({ ip, type, registered }: Pick<IpLicenseRow, 'ip' | 'type' | 'registered'>): Live<IpLicenseSpec> {
   const { name, slot } = productOfType(type);
   const occupants = registered === true ? { occupants: 1 } : {};
-  return { type: TYPE, id: `${ip}/${type}`, name: `${ip}/${slot}`, spec: { ip, product: name }, ...occupants };
+  const id = joined(ip, '/', String(type));
+  return { type: TYPE, id, name: joined(ip, '/', slot), spec: { ip, product: name }, ...occupants };
 }
 
 function ipOf(id: string): string {

@@ -1,3 +1,5 @@
+import { joined } from './joined.ts';
+
 /** Where a resource stands in the manifest and in the state: `type.name`, for example `imunify_key.web-eu`. */
 export type Address = string & { readonly __brand: 'Address' };
 
@@ -8,7 +10,7 @@ export interface AddressParts {
 
 /** Only the first dot separates: names may hold dots (`ip_license.203.0.113.10/kernelcare`). */
 export function makeAddress(type: string, name: string): Address {
-  return `${type}.${name}` as Address;
+  return joined(type, '.', name) as Address;
 }
 
 /** Undefined when the text has no `type.` prefix or no name. */
