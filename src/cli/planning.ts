@@ -70,6 +70,7 @@ function recreated({ recreate, recreateAll }: PlanningOptions) {
 
 /** What no one declares and nothing is bound to cannot be bought again: it would be a slip that does nothing. */
 function checkRecreated(manifest: Manifest, state: State, { recreate = [] }: PlanningOptions): void {
+  if (recreate.length === 0) return;
   const declared = new Set<string>(manifest.desired.map(({ address }) => address));
   const stray = recreate.find((address) => !declared.has(address) && !Object.hasOwn(state.bindings, address));
   if (stray === undefined) return;

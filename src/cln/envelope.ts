@@ -1,6 +1,6 @@
 import type { Format, Reading } from './format.ts';
 import type { Answered } from './transport.ts';
-import { withinBounds } from './withinBounds.ts';
+import { parseWithinBounds } from './parseWithinBounds.ts';
 
 /** v1 answers: `{success, message, type, data}`. `success` is read before `data` ("JSON API"). */
 export const v1: Format = {
@@ -24,16 +24,16 @@ export const v2: Format = {
 };
 
 function readJson(answer: Answered, read: (body: unknown) => Reading): Reading {
-  if (!withinBounds(answer.body)) {
-    return { ...unreadable(`HTTP ${String(answer.status)} with too many values, or too deep`), final: true };
-  }
-  let body: unknown;
+  let parsed: ReturnType<typeof parseWithinBounds>;
   try {
-    body = JSON.parse(answer.body);
+    parsed = parseWithinBounds(answer.body);
   } catch {
     return unreadable(unparsable(answer));
   }
-  const reading = read(body);
+  if (parsed === undefined) {
+    return { ...unreadable(`HTTP ${String(answer.status)} with too many values, or too deep`), final: true };
+  }
+  const reading = read(parsed.value);
   const ok = answer.status >= 200 && answer.status < 300;
   return reading.kind === 'success' && !ok ? unreadable(`HTTP ${String(answer.status)}`) : reading;
 }

@@ -27,16 +27,22 @@ const MAX_PAIRS = 10;
  * pair of entries, with a count.
  */
 export class Duplicates {
-  readonly #declared = new Map<Address, DeclaredAt>();
+  /** In columns: the number of each address, in the order of declaration, and by it where it is declared. */
+  readonly #declared = new Map<Address, number>();
+  readonly #blocks: Block[] = [];
+  readonly #sources: SourceRef[] = [];
   readonly #clashes = new Map<Block, Map<Block, BlockClashes>>();
 
   /** False when the address has been declared before. */
-  add(address: Address, at: DeclaredAt): boolean {
-    const first = this.#declared.get(address);
+  add(address: Address, block: Block, source: SourceRef): boolean {
+    const first = this.#first(address);
     if (first === undefined) {
-      this.#declared.set(address, at);
+      this.#declared.set(address, this.#blocks.length);
+      this.#blocks.push(block);
+      this.#sources.push(source);
       return true;
     }
+    const at: DeclaredAt = { block, source };
     const others = this.#clashes.get(first.block) ?? new Map<Block, BlockClashes>();
     this.#clashes.set(first.block, others);
     const clashes = others.get(at.block) ?? new Map<string, Clash>();
@@ -48,6 +54,13 @@ export class Duplicates {
     clash.count += 1;
     clashes.set(key, clash);
     return false;
+  }
+
+  #first(address: Address): DeclaredAt | undefined {
+    const number = this.#declared.get(address);
+    if (number === undefined) return undefined;
+    const [block, source] = [this.#blocks[number], this.#sources[number]];
+    return block === undefined || source === undefined ? undefined : { block, source };
   }
 
   /** `spot` finds the place of a `SourceRef` in its file. */

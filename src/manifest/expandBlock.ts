@@ -59,7 +59,7 @@ class BlockTools implements ExpandTools {
     const source =
       declaration.source ?? (declaration.at === undefined ? this.#source : refOf(this.#at(declaration.at)));
     if (absent === true) this.declaresAbsent = true;
-    if (!this.#context.duplicates.add(address, { block: this.#block, source })) return;
+    if (!this.#context.duplicates.add(address, this.#block, source)) return;
     this.#warnUnlimited(type, spec, absent);
     const lifecycle = declaration.lifecycle ?? this.blockLifecycle;
     const resource: Desired = { address, type, name, spec, lifecycle, source };

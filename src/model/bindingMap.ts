@@ -24,3 +24,16 @@ export function mapOf(bindings: State['bindings']): ReadonlyMap<Address, Binding
   }
   return map;
 }
+
+/** A state with these bindings, in their order. As a record they are made when someone first asks for it: a plan never does. */
+export function withBindings(bindings: ReadonlyMap<Address, Binding>, rest: Omit<State, 'bindings'>): State {
+  let record: State['bindings'] | undefined;
+  const state: State = {
+    ...rest,
+    get bindings() {
+      return (record ??= Object.fromEntries(bindings));
+    },
+  };
+  KNOWN.set(state, bindings);
+  return state;
+}

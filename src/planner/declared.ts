@@ -8,7 +8,7 @@ import type { Binding } from '../model/state.ts';
 import { withArticle } from '../model/article.ts';
 import { fieldPolicy } from '../model/fieldPolicy.ts';
 import { deltaDoubt, listIsBehind } from './deltaDoubt.ts';
-import { diff } from './diff.ts';
+import { diff, NO_DIFFERENCE } from './diff.ts';
 import type { Draft } from './draft.ts';
 import { waitsFor } from './held.ts';
 import { letGo, remove } from './letGo.ts';
@@ -26,7 +26,9 @@ export function decideDeclared(world: World, draft: Draft, { desired: declared, 
   const errors = draft.diagnostics.length;
   const live = match(world, draft, kind, desired, binding, bound);
   if (draft.diagnostics.length > errors) return;
-  if (live !== undefined) {
+  // What its binding says already need not be noted, unless others ask for it: there may be a hundred thousand.
+  const isSaid = live === bound && world.diagnostics.length === 0 && !world.parents.has(kind.type);
+  if (live !== undefined && !isSaid) {
     draft.matched.set(live.type, live.id, desired.address);
     draft.found.set(desired.address, live);
   }
@@ -96,6 +98,10 @@ function decideLive(
   const own = binding?.id === live.id ? binding : undefined;
   const applied = own?.applied;
   const found = diff(kind, desired, live, own);
+  if (found === NO_DIFFERENCE) {
+    decideEqual(world, draft, kind, desired, live, binding);
+    return;
+  }
   for (const { field, reason } of found.frozen) {
     draft.error({
       code: 'cannot-change',

@@ -1,3 +1,4 @@
+import { bindingMap } from '../model/bindingMap.ts';
 import type { Change } from '../model/change.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { AnyKind } from '../model/kind.ts';
@@ -26,8 +27,8 @@ export function findLookAlikes(world: World, draft: Draft): void {
     known.set(kind.type, candidates);
     return candidates;
   };
-  const { serial, bindings } = world.input.state;
-  const isFirst = serial === 0 && Object.keys(bindings).length === 0;
+  const { state } = world.input;
+  const isFirst = state.serial === 0 && bindingMap(state).size === 0;
   for (const change of draft.changes.values()) {
     const kind = world.input.kinds.get(change.type);
     const { action, address, name, source, target } = change;

@@ -4,7 +4,6 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Holders } from '../model/holders.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Live } from '../model/live.ts';
-import { ObjectMap } from '../model/objectMap.ts';
 import { openIntents, type Binding, type Intent } from '../model/state.ts';
 import { effectiveBindings } from './bindings.ts';
 import { LiveIndex } from './liveIndex.ts';
@@ -37,6 +36,8 @@ export interface World {
   readonly unseen: readonly (readonly [Address, Binding])[];
   /** How much of each kind is bound, but for what nothing wants and an earlier run did not see. */
   readonly boundCount: ReadonlyMap<string, number>;
+  /** Kinds whose objects hold those of another. */
+  readonly parents: ReadonlySet<string>;
   /** Kinds of which anything is declared or bound. */
   readonly types: ReadonlySet<string>;
   /** Calls whose outcome is unknown. */
@@ -52,7 +53,8 @@ export function makeWorld(input: PlanInput): World {
   const moved = effectiveBindings(state, manifest);
   const diagnostics = [...moved.diagnostics];
   const wanted = input.options.destroy === true ? [] : manifest.desired;
-  const declared = new Map(wanted.map((d) => [d.address, d]));
+  const declared = new Map<Address, Desired>();
+  for (const one of wanted) declared.set(one.address, one);
   const bindings = inOrder(moved.bindings);
   const live = new LiveIndex(observation, (type) => registry.get(type)?.parent?.field);
   const bound = lookThrough(bindings, declared, live);
@@ -67,10 +69,11 @@ export function makeWorld(input: PlanInput): World {
     declared,
     bindings,
     movedFrom: moved.movedFrom,
-    boundTo: bound.boundTo,
+    boundTo: live.holders,
     left: bound.left,
     unseen: bound.unseen,
     boundCount: bound.count,
+    parents: new Set(kinds.flatMap(({ parent }) => parent?.type ?? [])),
     types,
     open: openIntents(state),
     live,
@@ -113,7 +116,6 @@ function lookThrough(
   declared: ReadonlyMap<Address, Desired>,
   live: LiveIndex,
 ) {
-  const boundTo = new ObjectMap<Address>();
   const left: [Address, Binding][] = [];
   const unseen: [Address, Binding][] = [];
   const count = new Map<string, number>();
@@ -125,10 +127,8 @@ function lookThrough(
     const { type, id } = binding;
     types.add(type);
     if (binding.missingSince === undefined) count.set(type, (count.get(type) ?? 0) + 1);
-    const other = boundTo.get(type, id);
-    if (other !== undefined) twice.push(boundTwice(address, other));
-    else boundTo.set(type, id, address);
-    const object = live.withId(type, id);
+    const { live: object, holder } = live.bind(type, id, address);
+    if (holder !== undefined && holder !== address) twice.push(boundTwice(address, holder));
     const desired = declared.get(address);
     if (desired === undefined) left.push([address, binding]);
     else known.push(object === undefined ? { desired, binding } : { desired, binding, bound: object });
@@ -139,7 +139,7 @@ function lookThrough(
       misplaced.push(misbound(address, makeAddress(type, name)));
     }
   }
-  return { boundTo, left, unseen, count, types, declared: known, diagnostics: [...twice, ...misplaced] };
+  return { left, unseen, count, types, declared: known, diagnostics: [...twice, ...misplaced] };
 }
 
 /** Parents' kinds first, then by address. What is bound (`known`) is in the order of addresses already. */
@@ -157,6 +157,8 @@ function sortDesired(
         [...known, ...sortedBy(fresh, byAddress).map((desired): Wanted => ({ desired }))].sort((a, b) =>
           byText(a.desired.address, b.desired.address),
         );
+  const [first] = sorted;
+  if (sorted.every(({ desired }) => desired.type === first?.desired.type)) return sorted;
   const byRank = new Map<number, Wanted[]>();
   for (const one of sorted) {
     const rank = rankOf(one.desired.type);

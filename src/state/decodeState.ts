@@ -1,5 +1,6 @@
 import { parseAddress } from '../model/address.ts';
 import type { Address } from '../model/address.ts';
+import { withBindings } from '../model/bindingMap.ts';
 import type { AppliedPlan, Binding, Delta, Intent, State, Unremovable } from '../model/state.ts';
 import {
   decodeArray,
@@ -56,17 +57,18 @@ const ROOT = {
 function decodeRoot(value: unknown): State {
   const root = decodeObject(value, 'the state', ROOT);
   const seq = decodeCount(root.seq, 'seq');
-  const bindings = decodeMap(root.bindings, 'bindings') as Readonly<Record<Address, Binding>>;
-  for (const name of Object.keys(bindings)) {
-    placed(name, bindings[decodeAddress(name, 'bindings')]);
+  const record = decodeMap(root.bindings, 'bindings');
+  const bindings = new Map<Address, Binding>();
+  for (const name of Object.keys(record)) {
+    const address = decodeAddress(name, 'bindings');
+    bindings.set(address, placed(address, record[address]));
   }
-  return {
+  return withBindings(bindings, {
     version: VERSION,
     lineage: decodeText(root.lineage, 'lineage'),
     serial: decodeCount(root.serial, 'serial'),
     account: decodeText(root.account, 'account'),
     seq,
-    bindings,
     intents: decodeIntents(root.intents, seq),
     unremovable: decodeArray(root.unremovable, 'unremovable').map((item, i) =>
       decodeUnremovable(item, `unremovable[${i}]`),
@@ -74,13 +76,13 @@ function decodeRoot(value: unknown): State {
     ...(root.appliedPlans !== undefined && {
       appliedPlans: decodeArray(root.appliedPlans, 'appliedPlans').map((item, i) => decodeAppliedPlan(item, i)),
     }),
-  };
+  });
 }
 
 /** The place of each of a hundred thousand bindings is put into words only for one that is wrong. */
-function placed(name: string, binding: unknown): void {
+function placed(name: string, binding: unknown): Binding {
   try {
-    decodeBinding(binding, '');
+    return decodeBinding(binding, '');
   } catch (error) {
     if (error instanceof DecodingProblem) decodeBinding(binding, `bindings[${JSON.stringify(name)}]`);
     throw error;
