@@ -1,5 +1,6 @@
 import type { AnswerShape } from '../model/api/answerShape.ts';
 import type { Api } from '../model/api/api.ts';
+import { Pace } from '../model/pace.ts';
 import type { System } from '../model/system.ts';
 import { backups } from './backups.ts';
 import { cloudlinux } from './cloudlinux.ts';
@@ -35,8 +36,9 @@ export interface ClientOptions {
 export function createClient(options: ClientOptions): Api {
   const { transport, credentials, system, onCall, onShape, readLimits, signal } = options;
   const send = createSender(transport, credentials, system, onCall, onShape);
+  const pace = new Pace(system, () => signal?.aborted === true);
   const calls = {
-    read: createReader(send, credentials, system, { ...READ_LIMITS, ...readLimits }, signal),
+    read: createReader(send, credentials, { system, pace, limits: { ...READ_LIMITS, ...readLimits }, signal }),
     write: createWriter(send, credentials, system),
   };
   const families = {
@@ -72,5 +74,6 @@ export function createClient(options: ClientOptions): Api {
       features: families.features.write,
       backups: families.backups.write,
     },
+    readRate: () => pace.rate,
   };
 }

@@ -1,5 +1,5 @@
 import { ApiError } from '../model/apiError.ts';
-import { Pace } from '../model/pace.ts';
+import type { Pace } from '../model/pace.ts';
 import type { System } from '../model/system.ts';
 import { createBudget } from './budget.ts';
 import type { Call } from './call.ts';
@@ -36,6 +36,15 @@ export const READ_LIMITS: ReadLimits = {
   parallel: 16,
 };
 
+interface ReaderDeps {
+  readonly system: System;
+  /** What all reads keep to. */
+  readonly pace: Pace;
+  readonly limits: ReadLimits;
+  /** Ends reads, and the pauses between their tries. */
+  readonly signal: AbortSignal | undefined;
+}
+
 /** Reads the whole answer or throws `ApiError`. */
 export type Reader = <T>(call: Call, decode: Decoder<T>) => Promise<T>;
 
@@ -49,12 +58,9 @@ type Attempt<T> =
 export function createReader(
   send: Sender,
   credentials: Credentials,
-  system: System,
-  limits: ReadLimits,
-  signal?: AbortSignal,
+  { system, pace, limits, signal }: ReaderDeps,
 ): Reader {
   const gate = createGate(limits.parallel);
-  const pace = new Pace(system, interrupted);
 
   async function readNow<T>(call: Call, decode: Decoder<T>): Promise<T> {
     const fail = ({ what, code, help }: ReadFailure): ApiError => {

@@ -44,7 +44,7 @@ export async function applyPlan(
     sent: sentBefore(state),
     stopping: () => stopping() !== undefined,
     settleMs: options.recovery?.settleMs ?? 0,
-    throttle: new Throttle(deps.system, () => stopping() !== undefined, options.parallelism),
+    throttle: new Throttle(deps.system, () => stopping() !== undefined, options.parallelism, deps.api.readRate?.()),
     tick: () => (ticks += 1),
     denied: new Map(),
     answered: () => undefined,

@@ -32,9 +32,10 @@ export class Throttle {
   readonly #waiting: (() => void)[] = [];
   readonly #fastest = new Map<string, number>();
 
-  constructor(system: System, stopping: () => boolean, width: number) {
+  /** `rate`: calls a second that the service took until now, where it refused more. */
+  constructor(system: System, stopping: () => boolean, width: number, rate?: number) {
     this.#system = system;
-    this.#pace = new Pace(system, stopping);
+    this.#pace = new Pace(system, stopping, rate);
     this.#most = Math.max(1, width);
     this.#width = this.#most;
   }

@@ -64,10 +64,17 @@ export class Pace {
   #futile = 0;
   readonly #refused: boolean[] = [];
 
-  constructor(system: System, stopping: () => boolean) {
+  /** `rate`: calls a second that were taken of another sort: where these begin, soon to try whether they may be faster. */
+  constructor(system: System, stopping: () => boolean, rate?: number) {
     this.now = forwardClock(system);
     this.#system = system;
     this.#stopping = stopping;
+    if (rate === undefined) return;
+    this.#rate = rate;
+    this.#cutAt = this.now();
+    this.#ratedAt = this.#cutAt;
+    this.#holdMs = SHORT_HOLD_MS;
+    this.#growth = FAST_GROWTH;
   }
 
   /** Calls a second that are allowed now, or undefined: as many as there are. */

@@ -48,3 +48,28 @@ it.each([10, 5])('does not go ever slower where every %ith call is refused, howe
   }
   expect((clock.time - began) / 1000).toBeLessThan(60);
 });
+
+it('begins at the rate of another sort of calls, and is slower only after a refusal', async () => {
+  const clock = new JumpingClock();
+  const pace = new Pace(clock, () => false, 20);
+  const began = clock.time;
+  for (let n = 0; n < 60; n += 1) await clock.until(pace.turn());
+  expect(clock.time - began).toBeGreaterThan(2700);
+  expect(clock.time - began).toBeLessThan(3100);
+  for (let n = 0; n < 5; n += 1) pace.accepted(pace.now());
+  pace.denied(pace.now(), 0);
+  // Five is what one second of a run shows that has just begun, and not what the service takes.
+  expect(pace.rate).toBeGreaterThan(13);
+  expect(pace.rate).toBeLessThan(20);
+});
+
+it('is soon far faster than the other sort of calls where nothing is refused', async () => {
+  const clock = new JumpingClock();
+  const pace = new Pace(clock, () => false, 1);
+  const began = clock.time;
+  for (let n = 0; n < 200; n += 1) {
+    await clock.until(pace.turn());
+    pace.accepted(pace.now());
+  }
+  expect(clock.time - began).toBeLessThan(20_000);
+});

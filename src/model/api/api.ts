@@ -5,4 +5,6 @@ import type { WriteApi } from './writeApi.ts';
 export interface Api {
   readonly read: ReadApi;
   readonly write: WriteApi;
+  /** Calls a second that the service turned out to take, when reads came faster; undefined: none was refused for that. */
+  readonly readRate?: () => number | undefined;
 }
