@@ -33,7 +33,7 @@ export async function resolveCredentials(
   throw cliError(
     'no-credentials',
     'There are no credentials for CLN.',
-    'Set CLN_LOGIN and CLN_SECRET_KEY (or CLN_SECRET_KEY_FILE); the secret key stands in the profile page of the CLN console.',
+    'Set CLN_LOGIN and CLN_SECRET_KEY (or CLN_SECRET_KEY_FILE), or `credential_process` in the settings file; the secret key stands in the profile page of the CLN console.',
   );
 }
 

@@ -6,6 +6,7 @@ import { plain } from '../model/text.ts';
 import { cliError } from './cliError.ts';
 import type { Context } from './context.ts';
 import { isErrno } from './errno.ts';
+import { DEFAULT_MANIFESTS } from './findManifest.ts';
 import { writeFileWhole } from './writeFileWhole.ts';
 
 /** What the user typed, for help that speaks of its own options alone. */
@@ -27,8 +28,6 @@ const ELSEWHERE: Readonly<Record<ExportingCommand, string>> = {
 const NOT_A_FOLDER =
   'A folder is needed, which is made where there is none: move what stands there away, or name another.';
 
-const MANIFESTS = ['clnform.yaml', 'clnform.yml', 'clnform'];
-
 /**
  * Refuses a folder that holds a manifest, for nothing is overwritten; files of an export that did not end are not one.
  * Refuses as well while another manifest stands in the working folder: the bindings are one for both, so that its next
@@ -45,7 +44,9 @@ export async function checkExportFolder(context: Context, typed: string, command
       `${plain(typed)} holds a manifest already (${plain(first)}), and nothing is overwritten.`,
       `${ELSEWHERE[command]} What the state binds keeps its address in the new one.`,
     );
-  const other = MANIFESTS.map((name) => context.path(name)).find((path) => existsSync(path) && !isSame(path, folder));
+  const other = DEFAULT_MANIFESTS.map((name) => context.path(name)).find(
+    (path) => existsSync(path) && !isSame(path, folder),
+  );
   if (other === undefined || (basename(other) === 'clnform' && (await namesIn(other, other)).length === 0)) return;
   throw cliError(
     'export-beside-manifest',

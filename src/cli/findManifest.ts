@@ -3,7 +3,8 @@ import { plain } from '../model/text.ts';
 import { cliError } from './cliError.ts';
 import type { Context } from './context.ts';
 
-const DEFAULTS = ['clnform.yaml', 'clnform.yml', 'clnform'];
+/** Where a manifest is looked for that is not named. */
+export const DEFAULT_MANIFESTS = ['clnform.yaml', 'clnform.yml', 'clnform'];
 
 /** The manifest that was typed, or the one that stands in the working folder, relative to it. */
 export function findManifest(context: Context, typed: string | undefined): string {
@@ -11,7 +12,7 @@ export function findManifest(context: Context, typed: string | undefined): strin
     if (existsSync(context.path(typed))) return typed;
     throw cliError('no-manifest', `There is no manifest at ${plain(typed)}.`, 'Name a YAML file, or a folder of them.');
   }
-  const found = DEFAULTS.filter((name) => existsSync(context.path(name)));
+  const found = DEFAULT_MANIFESTS.filter((name) => existsSync(context.path(name)));
   const [first, second] = found;
   if (first === undefined)
     throw cliError(

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -59,6 +59,17 @@ describe('without an account', () => {
     await writeFile(join(folder, 'clnform.yaml'), 'mine');
     await run('init');
     expect(await readFile(join(folder, 'clnform.yaml'), 'utf8')).toBe('mine');
+  });
+
+  it.each(['clnform.yml', 'clnform/'])('is not begun beside the manifest %s', async (other) => {
+    await rm(join(folder, 'clnform.yaml'), { force: true });
+    const path = join(folder, other);
+    await (other.endsWith('/') ? mkdir(path) : writeFile(path, 'version: 1\n'));
+    const { code, stdout, stderr } = await run('--account acme init');
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toContain(`There is a manifest here already: ${other.replace('/', '')}.`);
+    await expect(readFile(join(folder, 'clnform.yaml'))).rejects.toThrow('ENOENT');
+    await rm(path, { recursive: true });
   });
 
   it('offers in the starter only what becomes valid when the # is taken away', async () => {

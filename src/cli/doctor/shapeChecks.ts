@@ -142,7 +142,8 @@ function newFields(shapes: readonly AnswerShape[]): Check {
   const common = { id: 'shape.new-fields', title: 'fields that no text names' } as const;
   const names = [...new Set(shapes.flatMap((s) => s.undocumented.map((name) => `${s.endpoint} ${name}`)))].sort();
   const withheld = shapes.reduce((most, shape) => Math.max(most, shape.withheld), 0);
-  if (names.length === 0 && withheld === 0) return { ...common, status: 'ok', detail: 'none' };
+  if (names.length === 0 && withheld === 0)
+    return hasRows(shapes) ? { ...common, status: 'ok', detail: 'none' } : { ...common, ...NO_ROW };
   const hidden = withheld > 0 ? [`${withheld} whose names are withheld, for they may be ids`] : [];
   return {
     ...common,
@@ -163,8 +164,7 @@ function missingFields(shapes: readonly AnswerShape[]): Check {
       if (endpoint === 'im/key/list' && name === 'type') continue;
       if (kinds(shapes, endpoint, name).every((kind) => kind === 'absent')) names.add(`${endpoint} ${name}`);
     }
-  if (!shapes.some(({ fields }) => Object.keys(fields).length > 0))
-    return { ...common, status: 'unknown', detail: 'no row was seen' };
+  if (!hasRows(shapes)) return { ...common, ...NO_ROW };
   const list = [...names].sort();
   if (list.length === 0) return { ...common, status: 'ok', detail: 'none' };
   return {
@@ -174,6 +174,13 @@ function missingFields(shapes: readonly AnswerShape[]): Check {
     help: 'clnform does without them where it can; a list that lacks one it needs is refused as malformed.',
     data: { fields: list },
   };
+}
+
+const NO_ROW = { status: 'unknown', detail: 'no row was seen' } as const;
+
+/** An answer that is no list, such as the service's status, says nothing about rows. */
+function hasRows(shapes: readonly AnswerShape[]): boolean {
+  return shapes.some(({ rows = 0 }) => rows > 0);
 }
 
 /** The kinds of value that stood in a field, over all answers of the endpoint. */
