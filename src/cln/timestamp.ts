@@ -20,7 +20,8 @@ const END = 16;
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 function daysOf(month: number, year: number): number {
-  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  // `Date.UTC` takes the year 0 for 1900, which is none.
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || (year % 400 === 0 && year > 0));
   return (DAYS[month - 1] ?? 0) + (month === 2 && isLeap ? 1 : 0);
 }
 

@@ -27,6 +27,7 @@ describe('timestamp', () => {
     { reason: 'nothing', text: '' },
     { reason: 'a date without a year, as one page of the text prints it', text: '04-30T11:26-0400' },
     { reason: 'a day that February does not have', text: '2023-02-29T00:00Z' },
+    { reason: 'a day that no year 0 has', text: '0000-02-29T00:00Z' },
     { reason: 'a thirteenth month', text: '2023-13-01T00:00Z' },
     { reason: 'month zero', text: '2023-00-10T00:00Z' },
     { reason: 'hour 24', text: '2023-01-01T24:00Z' },
