@@ -48,6 +48,8 @@ export class Pace {
   /** Calls a second; undefined: no refusal has come yet. */
   #rate: number | undefined;
   #growth = GROWTH;
+  /** Of a rate that was given: whether it was refused already. Undefined once it is what these calls themselves showed. */
+  #given: 'untried' | 'refused' | undefined;
   /** When the next call may start, by the rate, and when the rate was last worked out. */
   #nextAt = 0;
   #ratedAt = 0;
@@ -71,6 +73,7 @@ export class Pace {
     this.#stopping = stopping;
     if (rate === undefined) return;
     this.#rate = rate;
+    this.#given = 'untried';
     this.#cutAt = this.now();
     this.#ratedAt = this.#cutAt;
     this.#holdMs = SHORT_HOLD_MS;
@@ -139,7 +142,10 @@ export class Pace {
     // It was on its way when the pace was cut, and says nothing about the new one.
     if (started < this.#cutAt) return;
     this.#note(true);
-    this.#futile = this.#acceptedSince < FEW_ACCEPTED ? this.#futile + 1 : 0;
+    const given = this.#given;
+    const isEarly = this.#acceptedSince < FEW_ACCEPTED;
+    // That a rate which was given is too fast is no sign that cuts do not help.
+    this.#futile = isEarly && given === undefined ? this.#futile + 1 : 0;
     this.#acceptedSince = 0;
     if (this.#isFutile()) {
       this.#growth = FAST_GROWTH;
@@ -153,12 +159,17 @@ export class Pace {
     const isSoon = now - this.#cutAt < 2 * WINDOW_MS;
     const isGuess = before === undefined && seen <= FEW && now - (this.#since ?? now) < WINDOW_MS;
     // After a pause little was accepted, whatever the service allows: one cut goes only so deep.
-    this.#rate = before === undefined ? seen * MARGIN : Math.min(before, Math.max(seen, before * DEEPEST_CUT)) * MARGIN;
-    this.#rate = Math.max(this.#rate, SLOWEST);
+    const cut = before === undefined ? seen : Math.min(before, Math.max(seen, before * DEEPEST_CUT));
+    this.#rate = Math.max(cut * MARGIN, SLOWEST);
     const isFound = before !== undefined && this.#rate > before * 0.9;
-    const isShort = isGuess || isSoon;
-    this.#holdMs = isFound ? Math.min(this.#holdMs * 2, LONGEST_HOLD_MS) : isShort ? SHORT_HOLD_MS : HOLD_MS;
-    this.#growth = isGuess ? FAST_GROWTH : GROWTH;
+    // The calls before may have used up what is allowed: a first refusal does not make a rate that was given too fast.
+    const isDoubted = given === 'untried' && !(isFound && seen > FEW);
+    const isStillTooFast = before !== undefined && seen < before * DEEPEST_CUT;
+    this.#given = isDoubted || (given === 'refused' && isEarly && isStillTooFast) ? 'refused' : undefined;
+    const isShort = isGuess || isSoon || isDoubted;
+    this.#holdMs =
+      isFound && !isDoubted ? Math.min(this.#holdMs * 2, LONGEST_HOLD_MS) : isShort ? SHORT_HOLD_MS : HOLD_MS;
+    this.#growth = isGuess || isDoubted ? FAST_GROWTH : GROWTH;
     if (before === undefined || isSoon || wait > WINDOW_MS) this.#pausedUntil = Math.max(this.#pausedUntil, now + wait);
     this.#cutAt = now;
     this.#isFirstCut = before === undefined;

@@ -73,3 +73,48 @@ it('is soon far faster than the other sort of calls where nothing is refused', a
   }
   expect(clock.time - began).toBeLessThan(20_000);
 });
+
+it('is soon faster again where the other sort of calls was far slower and had used up what is allowed', async () => {
+  const clock = new JumpingClock();
+  const pace = new Pace(clock, () => false, 2);
+  await clock.until(pace.turn());
+  pace.denied(pace.now(), 1000);
+  const began = clock.time;
+  for (let n = 0; n < 200; n += 1) {
+    await clock.until(pace.turn());
+    pace.accepted(pace.now());
+  }
+  expect(clock.time - began).toBeLessThan(20_000);
+});
+
+it.each([1, 2])(
+  'finds %i a second where the other sort of calls was taken at fifty, and few are refused',
+  async (limit) => {
+    const clock = new JumpingClock();
+    const pace = new Pace(clock, () => false, 50);
+    let refused = 0;
+    let accepted = 0;
+    let tokens = 0;
+    let filledAt = clock.time;
+    const run = async (): Promise<void> => {
+      while (accepted < 200) {
+        await pace.turn();
+        const started = pace.now();
+        tokens = Math.min(limit, tokens + ((started - filledAt) / 1000) * limit);
+        filledAt = started;
+        const isTaken = tokens >= 1;
+        if (isTaken) tokens -= 1;
+        await clock.sleep(150);
+        if (isTaken) {
+          accepted += 1;
+          pace.accepted(started);
+        } else {
+          refused += 1;
+          pace.denied(started, 1000);
+        }
+      }
+    };
+    await clock.until(Promise.all([run(), run(), run(), run()]));
+    expect(refused).toBeLessThan(60);
+  },
+);
