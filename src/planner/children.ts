@@ -110,11 +110,12 @@ interface Heir {
 }
 
 /** Its own replacement; for an object that an earlier run replaced but could not remove, what took its place then. */
-function heirOf(world: World, draft: Draft, { action, address }: Change): Heir | undefined {
+function heirOf(world: World, draft: Draft, { action, address, type }: Change): Heir | undefined {
   if (action === 'replace') return { key: { ref: address }, reason: `moves with ${address}, which is replaced` };
   const heir = world.bindings.get(address)?.replacedBy;
   const live = heir === undefined ? undefined : draft.found.get(heir);
-  if (heir === undefined || live === undefined) return undefined;
+  // A state that someone edited may name anything: only a key of the same kind takes servers.
+  if (heir === undefined || live?.type !== type) return undefined;
   const key = draft.changes.get(heir)?.action === 'replace' ? { ref: heir } : live.id;
   return { key, reason: `moves to ${heir}, which replaced its key` };
 }

@@ -203,6 +203,19 @@ const CASES: readonly Case[] = [
     changes: { 'imunify_key.web#replaced': 'remove' },
     hazards: { 'imunify_key.web#replaced': ['removes-servers'] },
   },
+  {
+    reason: 'and so they are where the state names something of another kind',
+    given: {
+      blocks: { kernelcare_keys: { fleet: { limit: 10 } } },
+      bound: {
+        'imunify_key.web#replaced': { id: 'A', replacedBy: 'kernelcare_key.fleet' as never },
+        'kernelcare_key.fleet': 'K',
+      },
+      live: { ...keysWith(server('S1', 'A')), kernelcare_key: [{ id: 'K', spec: { limit: 10 }, occupants: 0 }] },
+    },
+    changes: { 'imunify_key.web#replaced': 'remove' },
+    hazards: { 'imunify_key.web#replaced': ['removes-servers'] },
+  },
 ];
 
 judge(CASES);
