@@ -8,7 +8,7 @@ import type { Binding } from '../model/state.ts';
 import { withArticle } from '../model/article.ts';
 import { fieldPolicy } from '../model/fieldPolicy.ts';
 import { deltaDoubt, listIsBehind } from './deltaDoubt.ts';
-import { diff, NO_DIFFERENCE } from './diff.ts';
+import { diff } from './diff.ts';
 import type { Draft } from './draft.ts';
 import { waitsFor } from './held.ts';
 import { letGo, remove } from './letGo.ts';
@@ -98,10 +98,6 @@ function decideLive(
   const own = binding?.id === live.id ? binding : undefined;
   const applied = own?.applied;
   const found = diff(kind, desired, live, own);
-  if (found === NO_DIFFERENCE) {
-    decideEqual(world, draft, kind, desired, live, binding);
-    return;
-  }
   for (const { field, reason } of found.frozen) {
     draft.error({
       code: 'cannot-change',

@@ -19,8 +19,8 @@ export interface Diff {
   readonly frozen: readonly { readonly field: string; readonly reason: string }[];
 }
 
-/** What most of a hundred thousand resources have; the very object, so that it can be told from others at a glance. */
-export const NO_DIFFERENCE: Diff = { fields: [], unverified: [], unreadable: [], frozen: [] };
+/** What most of a hundred thousand resources have: made once. */
+const NO_DIFFERENCE: Diff = { fields: [], unverified: [], unreadable: [], frozen: [] };
 
 /**
  * The declared fields held against the account, or, where they cannot be read back, against what the binding says was
